@@ -6,7 +6,7 @@ package dev.evoka.measures;
 public interface ErrorMeasure {
 
     /// Name in the run spec, for example `mse`.
-    String name();
+    String measureName();
 
     /// Number of statistics for each candidate, given the number of target classes (0 for regression).
     int statistics(int classes);

@@ -27,4 +27,26 @@ public record SearchSpace(double[] lower, double[] upper, Initialisation initial
     public int dimension() {
         return lower.length;
     }
+
+    /// The value, or the bound that it lies beyond.
+    public double clamp(int i, double value) {
+        return Math.min(Math.max(value, lower[i]), upper[i]);
+    }
+
+    /// The value mirrored at the bounds until it lies within them; clamped if it is not finite.
+    public double reflect(int i, double value) {
+        double low = lower[i];
+        double high = upper[i];
+        if (value >= low && value <= high) {
+            return value;
+        }
+        if (!Double.isFinite(low) || !Double.isFinite(high)) {
+            double once = value < low ? 2 * low - value : 2 * high - value;
+            return clamp(i, once);
+        }
+        double period = 2 * (high - low);
+        double beyond = (value - low) % period;
+        double inside = beyond < 0 ? beyond + period : beyond;
+        return clamp(i, low + (inside <= high - low ? inside : period - inside));
+    }
 }

@@ -1,0 +1,34 @@
+package dev.evoka.coordinator.journal;
+
+import java.nio.ByteBuffer;
+
+/// Says which of the two banks of a run is the valid one.
+///
+/// @param ordinal number of the run in its store
+/// @param epoch snapshots taken so far; its low byte marks the journal entries that belong to the newest
+/// @param bank bank of snapshot and journal, 0 or 1
+/// @param chunks chunks of the snapshot
+record JournalHeader(int ordinal, long epoch, int bank, int chunks) {
+
+    private static final byte VERSION = 1;
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(1 + 4 + 8 + 1 + 4)
+                .put(VERSION)
+                .putInt(ordinal)
+                .putLong(epoch)
+                .put((byte) bank)
+                .putInt(chunks)
+                .array();
+    }
+
+    static JournalHeader of(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        byte version = buffer.get();
+        if (version != VERSION) {
+            throw new IllegalStateException(
+                    "the state store has version %d but this Evoka reads version %d".formatted(version, VERSION));
+        }
+        return new JournalHeader(buffer.getInt(), buffer.getLong(), buffer.get(), buffer.getInt());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.evoka.coordinator.loop;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What was given out and not yet answered. Blocks that stay out for several times the usual are given out again, to
+/// another lane each time, with growing patience; the first answer counts. Times are handed in, in nanoseconds.
+public final class Dispatch {
+
+    /// A block is given out again after this many times the median time between giving out and answer …
+    private static final double PATIENCE = 5;
+
+    /// … but not before this: rebalances and compilations of a starting evaluator take some tenths of a second.
+    private static final long SHORTEST_NANOSECONDS = 700_000_000L;
+
+    private static final long LONGEST_NANOSECONDS = 60_000_000_000L;
+
+    /// Until a first answer is known, an evaluator may still be loading its data.
+    private static final long UNKNOWN_NANOSECONDS = 3_000_000_000L;
+
+    /// A range on a shard: what is given out.
+    public record Part(Range range, int shard) {}
+
+    /// A part that is to be published, with its place in the lanes.
+    public record Order(Part part, int lane, int attempt) {}
+
+    private static final class Outstanding {
+        final int number;
+        final long since;
+        long given;
+        int attempt;
+        int unanswered;
+
+        Outstanding(int number, int attempt, long now) {
+            this.number = number;
+            this.attempt = attempt;
+            this.given = now;
+            this.since = now;
+        }
+    }
+
+    private final int lanes;
+    private final int stride;
+    private final int offset;
+    private final long[] recent = new long[31];
+    private int recentCount;
+    private final Map<Part, Outstanding> outstanding = new LinkedHashMap<>();
+
+    /// @param lanes lanes of each shard
+    /// @param offset lane of the first block, so that small runs do not all meet in lane 0
+    public Dispatch(int lanes, int offset) {
+        this.lanes = lanes;
+        this.offset = Math.floorMod(offset, lanes);
+        this.stride = stride(lanes);
+    }
+
+    /// A step that is about half the lanes and visits every lane.
+    private static int stride(int lanes) {
+        int step = lanes / 2 + 1;
+        while (gcd(step, lanes) != 1) {
+            step++;
+        }
+        return step;
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    /// Gives out the blocks of a new generation on every shard; what was out before is forgotten.
+    public List<Order> give(List<Range> blocks, int shards, long now) {
+        outstanding.clear();
+        List<Order> orders = new ArrayList<>(blocks.size() * shards);
+        for (int b = 0; b < blocks.size(); b++) {
+            for (int shard = 0; shard < shards; shard++) {
+                orders.add(give(new Part(blocks.get(b), shard), b, 0, now));
+            }
+        }
+        return orders;
+    }
+
+    /// Gives out one part again because it failed.
+    public Order giveAgain(Part part, int attempt, long now) {
+        return give(part, part.range().first(), attempt, now);
+    }
+
+    private Order give(Part part, int number, int attempt, long now) {
+        outstanding.put(part, new Outstanding(number, attempt, now));
+        return order(part, number, attempt);
+    }
+
+    private Order order(Part part, int number, int attempt) {
+        return new Order(part, (int) ((offset + number + (long) attempt * stride) % lanes), attempt);
+    }
+
+    /// Takes note of an answer.
+    public void answered(Part part, long now) {
+        Outstanding answered = outstanding.remove(part);
+        if (answered != null && answered.unanswered == 0) {
+            recent[recentCount++ % recent.length] = now - answered.given;
+        }
+    }
+
+    /// Parts that are overdue, to be published again.
+    public List<Order> overdue(long now) {
+        List<Order> orders = new ArrayList<>();
+        if (outstanding.isEmpty()) {
+            return orders;
+        }
+        long patience = patience();
+        for (Map.Entry<Part, Outstanding> entry : outstanding.entrySet()) {
+            Outstanding out = entry.getValue();
+            long limit = Math.min(Math.max(patience, LONGEST_NANOSECONDS), patience << Math.min(out.unanswered, 10));
+            if (now - out.given >= limit) {
+                out.unanswered++;
+                out.attempt++;
+                out.given = now;
+                orders.add(order(entry.getKey(), out.number, out.attempt));
+            }
+        }
+        return orders;
+    }
+
+    /// Parts that nobody answered for so long that they are given up. They are forgotten here.
+    public List<Part> givenUp(long now, long nanoseconds) {
+        List<Part> parts = new ArrayList<>();
+        for (Iterator<Map.Entry<Part, Outstanding>> i = outstanding.entrySet().iterator(); i.hasNext(); ) {
+            Map.Entry<Part, Outstanding> entry = i.next();
+            if (now - entry.getValue().since >= nanoseconds) {
+                parts.add(entry.getKey());
+                i.remove();
+            }
+        }
+        return parts;
+    }
+
+    private long patience() {
+        int known = Math.min(recentCount, recent.length);
+        if (known == 0) {
+            return UNKNOWN_NANOSECONDS;
+        }
+        long[] sorted = Arrays.copyOf(recent, known);
+        Arrays.sort(sorted);
+        return Math.max(SHORTEST_NANOSECONDS, (long) (PATIENCE * sorted[known / 2]));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.evoka.coordinator.loop;
+
+import dev.evoka.schemas.Best;
+import dev.evoka.schemas.BlockFitness;
+import dev.evoka.schemas.CandidateBlock;
+import dev.evoka.schemas.Progress;
+
+/// What a step of the loop wants published.
+public sealed interface Output {
+
+    /// A block for the evaluators.
+    /// @param lane lane of the block's shard
+    record Give(CandidateBlock block, int lane) implements Output {}
+
+    /// A generation was completed, or the run ended.
+    record Progressed(Progress progress) implements Output {}
+
+    /// The best so far.
+    record Found(Best best) implements Output {}
+
+    /// A decision of the clock, to be obeyed when it is read back: a block that nobody answered is failed.
+    record GiveUp(BlockFitness failure) implements Output {}
+}

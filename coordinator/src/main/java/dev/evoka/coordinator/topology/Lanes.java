@@ -1,0 +1,32 @@
+package dev.evoka.coordinator.topology;
+
+import dev.evoka.schemas.CandidateBlock;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/// Slots: slot `s` (a partition of evoka.candidates) serves shard `s mod S`, lane `s div S`.
+final class Lanes {
+
+    /// A block and its slot.
+    record SlottedBlock(CandidateBlock block, int slot) {}
+
+    private Lanes() {}
+
+    /// Number of lanes of each shard.
+    static int count(int slots, int shards) {
+        return Math.max(1, slots / shards);
+    }
+
+    static int slot(int lane, int shard, int shards) {
+        return lane * shards + shard;
+    }
+
+    /// Sends a block to its slot.
+    static final class Partitioner implements StreamPartitioner<String, SlottedBlock> {
+        @Override
+        public Optional<Set<Integer>> partitions(String topic, String key, SlottedBlock value, int partitions) {
+            return Optional.of(Set.of(value.slot() % partitions));
+        }
+    }
+}
