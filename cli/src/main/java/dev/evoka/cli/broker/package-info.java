@@ -1,0 +1,5 @@
+/// A Kafka broker in this process.
+@NullMarked
+package dev.evoka.cli.broker;
+
+import org.jspecify.annotations.NullMarked;

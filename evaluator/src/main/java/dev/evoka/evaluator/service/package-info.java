@@ -1,0 +1,5 @@
+/// The evaluator as a service: candidates in, statistics out.
+@NullMarked
+package dev.evoka.evaluator.service;
+
+import org.jspecify.annotations.NullMarked;
