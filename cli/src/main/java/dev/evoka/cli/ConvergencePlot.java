@@ -3,6 +3,8 @@ package dev.evoka.cli;
 import dev.evoka.schemas.Progress;
 import dev.evoka.spec.SpecException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,10 +42,12 @@ final class ConvergencePlot {
         add(chart, "best so far", shown, Progress::getBest);
         try {
             if (file.toString().endsWith(".png")) {
-                BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+                Files.write(file, BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG));
             } else {
-                VectorGraphicsEncoder.saveVectorGraphic(
-                        chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+                try (OutputStream stream = Files.newOutputStream(file)) {
+                    VectorGraphicsEncoder.saveVectorGraphic(
+                            chart, stream, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+                }
             }
         } catch (IOException e) {
             throw new SpecException("--plot %s cannot be written: %s".formatted(file, e.getMessage()), e);

@@ -13,6 +13,7 @@ import dev.evoka.schemas.Run;
 import dev.evoka.spec.SpecException;
 import dev.evoka.topics.Topic;
 import dev.evoka.topics.TopicCreator;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -104,8 +105,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // NullAway wants the check
     private static boolean isTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static Path defaultFolder(String run) {

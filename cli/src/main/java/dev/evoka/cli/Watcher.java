@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +29,7 @@ final class Watcher implements AutoCloseable {
     private final Deserializer<Progress> progresses;
     private final Deserializer<Best> bests;
     private final ProgressLine line = new ProgressLine();
-    private final TreeMap<Long, Progress> history = new TreeMap<>();
+    private final SortedMap<Long, Progress> history = new TreeMap<>();
     private final long began = System.nanoTime();
     private long shown;
     private long shownEvaluations;
@@ -77,7 +78,8 @@ final class Watcher implements AutoCloseable {
     }
 
     private boolean bestIsThere(Progress end) {
-        return Double.isNaN(end.getBest()) || best.isPresent() && best.get().getError() == end.getBest();
+        return Double.isNaN(end.getBest())
+                || best.map(found -> found.getError() == end.getBest()).orElse(false);
     }
 
     private void show(Progress progress) {
@@ -99,7 +101,7 @@ final class Watcher implements AutoCloseable {
     }
 
     /// The generations seen, by their number.
-    TreeMap<Long, Progress> history() {
+    SortedMap<Long, Progress> history() {
         return history;
     }
 

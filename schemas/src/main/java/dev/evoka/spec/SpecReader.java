@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -183,11 +184,13 @@ public final class SpecReader {
 
     private static Optional<Object> defaults(Class<?> type) {
         try {
-            return Optional.of(type.getMethod("defaults").invoke(null));
+            Method defaults = type.getDeclaredMethod("defaults");
+            defaults.setAccessible(true);
+            return Optional.of(defaults.invoke(null));
         } catch (NoSuchMethodException e) {
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + ".defaults() must be public and static", e);
+            throw new IllegalStateException(type + ".defaults() must be static and must not fail", e);
         }
     }
 
