@@ -21,6 +21,7 @@ final class ConvergencePlot {
 
     private ConvergencePlot() {}
 
+    @SuppressWarnings("deprecation") // XChart 4.0.3 offers nothing else for streams
     static void write(Path file, String title, Collection<Progress> history) {
         XYChart chart = new XYChartBuilder()
                 .width(900)

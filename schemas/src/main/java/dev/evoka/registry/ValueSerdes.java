@@ -1,8 +1,10 @@
 package dev.evoka.registry;
 
+import dev.evoka.schemas.Run;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -12,6 +14,14 @@ public final class ValueSerdes {
 
     private static final String SERIALIZER = "value.serializer";
     private static final String DESERIALIZER = "value.deserializer";
+
+    // Avro makes instances of trusted classes only: ours are.
+    static {
+        String ours = Run.class.getPackageName();
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackageName().equals(ours)));
+    }
 
     private final Map<String, Object> configs;
 
