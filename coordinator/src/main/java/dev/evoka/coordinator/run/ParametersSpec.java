@@ -76,7 +76,7 @@ public record ParametersSpec(
 
     private Initialisation initialisation(boolean bounded, int count) {
         String path = "parameters.initialisation";
-        if (initialisation.isEmpty()) {
+        if (initialisation.isEmpty() || initialisation.get().isNull()) {
             return bounded ? new Initialisation.Bounds() : new Initialisation.Normal(0, 1);
         }
         JsonNode node = initialisation.get();
