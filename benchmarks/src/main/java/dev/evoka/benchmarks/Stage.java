@@ -125,7 +125,7 @@ final class Stage implements AutoCloseable {
         long from = System.nanoTime();
         long begin = generations();
         while (generations() - begin < generations) {
-            LockSupport.parkNanos(200_000);
+            LockSupport.parkNanos(2_000_000);
             if (System.nanoTime() - from > 120_000_000_000L) {
                 throw new IllegalStateException(
                         "only %d of %d generations in two minutes".formatted(generations() - begin, generations));

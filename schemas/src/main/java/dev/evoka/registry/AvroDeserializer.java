@@ -3,6 +3,7 @@ package dev.evoka.registry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
@@ -20,6 +21,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     private static final int HEADER = 1 + Integer.BYTES;
 
     private final Schema reader;
+    private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
     private @Nullable RegistryClient client;
 
     public AvroDeserializer(Class<T> type) {
@@ -29,6 +31,17 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         client = new RegistryClient(RegistryConfig.of(configs));
+    }
+
+    /// Resolving two schemas takes longer than reading a record: readers are kept, and are safe for several threads.
+    private SpecificDatumReader<T> codec(RegistryClient registry, int identifier) {
+        SpecificDatumReader<T> known = readers.get(identifier);
+        if (known != null) {
+            return known;
+        }
+        SpecificDatumReader<T> made = new SpecificDatumReader<>(registry.schema(identifier), reader);
+        readers.put(identifier, made);
+        return made;
     }
 
     @Override
@@ -43,9 +56,9 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         if (bytes.length < HEADER || bytes[0] != 0) {
             throw new SerializationException("no value in Confluent's wire format (%d bytes)".formatted(bytes.length));
         }
-        Schema writer = client.schema(ByteBuffer.wrap(bytes).getInt(1));
+        int identifier = ByteBuffer.wrap(bytes).getInt(1);
         try {
-            return new SpecificDatumReader<T>(writer, reader)
+            return codec(client, identifier)
                     .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
         } catch (IOException | AvroRuntimeException e) {
             throw new SerializationException("no %s: %s".formatted(reader.getName(), e.getMessage()), e);

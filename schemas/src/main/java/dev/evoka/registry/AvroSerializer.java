@@ -17,13 +17,32 @@ import org.jspecify.annotations.Nullable;
 /// binary.
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
+    private record Target<T>(String topic, Schema schema, byte[] header, SpecificDatumWriter<T> writer) {}
+
     private @Nullable RegistryConfig config;
+    private volatile @Nullable Target<T> last;
     private @Nullable RegistryClient client;
 
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         config = RegistryConfig.of(configs);
         client = new RegistryClient(config);
+    }
+
+    /// Comparing whole schemas takes longer than writing a record: what the last record needed is kept.
+    private Target<T> target(RegistryConfig configured, RegistryClient registry, String topic, Schema schema) {
+        Target<T> known = last;
+        if (known != null && known.schema().equals(schema) && known.topic().equals(topic)) {
+            return known;
+        }
+        int identifier = registry.identifier(configured.subjects().subject(topic, schema), schema);
+        byte[] header = ByteBuffer.allocate(1 + Integer.BYTES)
+                .put((byte) 0)
+                .putInt(identifier)
+                .array();
+        Target<T> made = new Target<>(topic, schema, header, new SpecificDatumWriter<>(schema));
+        last = made;
+        return made;
     }
 
     @Override
@@ -36,13 +55,12 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
             throw new IllegalStateException("configure was not called");
         }
         Schema schema = value.getSchema();
-        int identifier = client.identifier(config.subjects().subject(topic, schema), schema);
+        Target<T> target = target(config, client, topic, schema);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        bytes.write(0);
-        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(identifier).array());
+        bytes.writeBytes(target.header());
         try {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            new SpecificDatumWriter<T>(schema).write(value, encoder);
+            target.writer().write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -82,6 +82,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("auto.create.topics.enable", "false");
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
         settings.put("message.max.bytes", "8388608");
+        // A handful of clients: more threads than cores only pass the work around.
+        settings.put("num.io.threads", "3");
+        settings.put("num.network.threads", "2");
         // A run's first generation and a restart after a crash must not wait for old sessions and groups.
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("broker.session.timeout.ms", "1000");

@@ -19,7 +19,7 @@ public final class RunJournal {
     private static final int JOURNAL_TO_SNAPSHOT = 8;
 
     /// Recovery must not replay for ever.
-    private static final int MOST_ENTRIES = 32_768;
+    private static final int MOST_GENERATIONS = 32_768;
 
     private static final int CHUNK_BYTES = 512 * 1024;
 
@@ -32,7 +32,9 @@ public final class RunJournal {
     private final KeyValueStore<Bytes, byte[]> store;
     private final String run;
     private JournalHeader header;
+    private ByteBuffer pending = ByteBuffer.allocate(4096);
     private int entries;
+    private int generations;
     private long journalBytes;
     private long expectedBytes;
 
@@ -90,18 +92,52 @@ public final class RunJournal {
         store.put(JournalKeys.definition(run), definition);
     }
 
-    /// Writes down the errors of one more generation.
+    /// Takes the errors of one more generation; [#flush] writes them down.
     public void append(Told told) {
-        ByteBuffer value = ByteBuffer.allocate(1 + 10 + told.errors().length * Double.BYTES);
-        value.put((byte) header.epoch());
-        Varint.put(value, told.milliseconds());
+        ensure(2 * Varint.LONGEST + told.errors().length * Double.BYTES);
+        Varint.put(pending, told.milliseconds());
+        Varint.put(pending, told.errors().length);
         for (double error : told.errors()) {
-            value.putLong(Double.doubleToRawLongBits(error));
+            pending.putLong(Double.doubleToRawLongBits(error));
         }
-        byte[] bytes = Arrays.copyOf(value.array(), value.position());
-        store.put(JournalKeys.entry(header.ordinal(), header.bank(), entries), bytes);
-        entries++;
-        journalBytes += bytes.length;
+        generations++;
+    }
+
+    private void ensure(int bytes) {
+        if (pending.remaining() < bytes) {
+            int size = Math.addExact(pending.position(), Math.max(bytes, pending.position()));
+            pending = ByteBuffer.allocate(size).put(pending.flip());
+        }
+    }
+
+    /// Bytes that were appended and not yet written.
+    public int unwritten() {
+        return pending.position();
+    }
+
+    /// Writes down what was appended. What is lost with the process before is told again by the log of answers, or
+    /// evaluated again.
+    public void flush() {
+        if (pending.position() == 0) {
+            return;
+        }
+        int length = pending.position();
+        ByteBuffer group = ByteBuffer.allocate(Varint.LONGEST + length);
+        Varint.put(group, length);
+        group.put(pending.flip());
+        pending.clear();
+        byte[] bytes = group.array();
+        int end = group.position();
+        for (int from = 0; from < end; from += CHUNK_BYTES) {
+            int size = Math.min(CHUNK_BYTES, end - from);
+            byte[] entry = ByteBuffer.allocate(1 + size)
+                    .put((byte) header.epoch())
+                    .put(bytes, from, size)
+                    .array();
+            store.put(JournalKeys.entry(header.ordinal(), header.bank(), entries), entry);
+            entries++;
+        }
+        journalBytes += end;
         lengths[header.bank()] = Math.max(lengths[header.bank()], entries);
     }
 
@@ -114,7 +150,8 @@ public final class RunJournal {
     /// too much.
     public boolean snapshotDue(long snapshotBytes) {
         expectedBytes = snapshotBytes;
-        return journalBytes >= JOURNAL_TO_SNAPSHOT * snapshotBytes || entries >= MOST_ENTRIES;
+        return journalBytes + pending.position() >= JOURNAL_TO_SNAPSHOT * snapshotBytes
+                || generations >= MOST_GENERATIONS;
     }
 
     /// Writes a snapshot of the state after the last generation appended; the journal begins anew.
@@ -134,25 +171,50 @@ public final class RunJournal {
         store.put(JournalKeys.header(run), header.bytes());
         entries = 0;
         journalBytes = 0;
+        generations = 0;
+        pending.clear();
     }
 
-    /// Reads snapshot and journal; appending goes on behind them.
+    /// Reads snapshot and journal; appending goes on behind them. A group of which a part is missing was being written
+    /// when the process died: it is left out and written over.
     public Recovered recover() {
         List<Told> told = new ArrayList<>();
         entries = 0;
         journalBytes = 0;
-        while (true) {
-            byte[] value = store.get(JournalKeys.entry(header.ordinal(), header.bank(), entries));
-            if (value == null || value[0] != (byte) header.epoch()) {
-                break;
+        for (Optional<byte[]> group = group(); group.isPresent(); group = group()) {
+            ByteBuffer buffer = ByteBuffer.wrap(group.get());
+            journalBytes += buffer.remaining();
+            while (buffer.hasRemaining()) {
+                told.add(told(buffer));
             }
-            told.add(told(value));
-            entries++;
-            journalBytes += value.length;
         }
+        generations = told.size();
         lengths[0] = length(0);
         lengths[1] = length(1);
         return new Recovered(readSnapshot(), told);
+    }
+
+    /// The next whole group of entries; moves on behind it.
+    private Optional<byte[]> group() {
+        ByteArrayOutputStream group = new ByteArrayOutputStream();
+        long needed = 1;
+        int slot = entries;
+        while (group.size() < needed) {
+            byte[] entry = store.get(JournalKeys.entry(header.ordinal(), header.bank(), slot));
+            if (entry == null || entry[0] != (byte) header.epoch()) {
+                return Optional.empty();
+            }
+            int from = 1;
+            if (slot == entries) {
+                ByteBuffer first = ByteBuffer.wrap(entry, 1, entry.length - 1);
+                needed = Varint.get(first);
+                from = first.position();
+            }
+            group.write(entry, from, entry.length - from);
+            slot++;
+        }
+        entries = slot;
+        return Optional.of(group.toByteArray());
     }
 
     private int length(int bank) {
@@ -163,10 +225,9 @@ public final class RunJournal {
         return slot;
     }
 
-    private static Told told(byte[] value) {
-        ByteBuffer buffer = ByteBuffer.wrap(value, 1, value.length - 1);
+    private static Told told(ByteBuffer buffer) {
         long milliseconds = Varint.get(buffer);
-        double[] errors = new double[buffer.remaining() / Double.BYTES];
+        double[] errors = new double[(int) Varint.get(buffer)];
         for (int i = 0; i < errors.length; i++) {
             errors[i] = Double.longBitsToDouble(buffer.getLong());
         }

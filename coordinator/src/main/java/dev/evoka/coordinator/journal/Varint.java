@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 /// Numbers in as few bytes as they need: seven bits a byte, lowest first.
 final class Varint {
 
+    /// Most bytes that a number takes.
+    static final int LONGEST = 10;
+
     private Varint() {}
 
     static void put(ByteBuffer buffer, long number) {

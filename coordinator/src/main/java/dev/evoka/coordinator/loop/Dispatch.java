@@ -58,7 +58,8 @@ public final class Dispatch {
         this.stride = stride(lanes);
     }
 
-    /// A step that is about half the lanes and visits every lane.
+    /// A step that is about half the lanes, odd where it can be, and visits every lane: neighbouring lanes often belong
+    /// to one evaluator, and neighbouring blocks should not.
     private static int stride(int lanes) {
         int step = lanes / 2 + 1;
         while (gcd(step, lanes) != 1) {
@@ -94,7 +95,7 @@ public final class Dispatch {
     }
 
     private Order order(Part part, int number, int attempt) {
-        return new Order(part, (int) ((offset + number + (long) attempt * stride) % lanes), attempt);
+        return new Order(part, (int) ((offset + (number + (long) attempt) * stride) % lanes), attempt);
     }
 
     /// Takes note of an answer.

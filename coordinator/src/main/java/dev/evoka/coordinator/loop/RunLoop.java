@@ -71,9 +71,12 @@ public final class RunLoop {
     }
 
     /// Tells the open generation's errors without publishing anything: what a replay of the journal does.
-    public void replay(double[] errors, long milliseconds) {
+    ///
+    /// @return the generation's progress record, for whoever doubts that it was published
+    public Output.Progressed replay(double[] errors, long milliseconds) {
         advance(errors, milliseconds);
         tally.bestDue(ending.ended());
+        return publication.progress(tally, ending, optimizer.sigma());
     }
 
     private void advance(double[] errors, long milliseconds) {

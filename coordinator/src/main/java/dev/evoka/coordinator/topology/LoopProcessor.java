@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,17 +44,31 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(LoopProcessor.class);
     private static final Duration TICK = Duration.ofMillis(100);
 
+    /// More than this is not held back until the next tick.
+    private static final int MOST_UNWRITTEN_BYTES = 256 * 1024;
+
+    private static final int MOST_UNPUBLISHED = 1_000;
+
     /// A run and its journal. A run whose record is wrong has no loop: it has failed.
     private static final class Carried {
         Run record;
         final RunJournal journal;
         final @Nullable RunLoop loop;
+        final List<Output.Progressed> unpublished = new ArrayList<>();
         boolean timeIsOver;
 
         Carried(Run record, RunJournal journal, @Nullable RunLoop loop) {
             this.record = record;
             this.journal = journal;
             this.loop = loop;
+        }
+
+        /// Keeps a progress record until the next tick, and no more than the newest ones.
+        void hold(Output.Progressed progress) {
+            if (unpublished.size() == MOST_UNPUBLISHED) {
+                unpublished.removeFirst();
+            }
+            unpublished.add(progress);
         }
     }
 
@@ -90,9 +105,13 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
             RunLoop loop = new RunLoop(RunDefinition.of(record), cutting(record));
             RunJournal.Recovered recovered = journal.recover();
             recovered.snapshot().ifPresent(loop::restore);
-            recovered.told().forEach(told -> loop.replay(told.errors(), told.milliseconds()));
+            Carried carried = new Carried(record, journal, loop);
+            // The last progress records may have died with the process that wrote the journal.
+            for (RunJournal.Told told : recovered.told()) {
+                carried.hold(loop.replay(told.errors(), told.milliseconds()));
+            }
             loop.obey(record.getWanted(), record.getReason(), now());
-            runs.put(run, new Carried(record, journal, loop));
+            runs.put(run, carried);
             LOG.atInfo()
                     .addKeyValue("run", run)
                     .addKeyValue("generation", loop.tally().generations())
@@ -142,9 +161,12 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         if (carried.record.getWanted() == record.getWanted() || carried.loop == null) {
             return;
         }
+        // What is wanted applies to the state of now, so that state is kept first.
+        write(carried, carried.loop);
         carried.record = record;
         carried.journal.redefine(encodeDefinition(record));
         forward(carried, carried.loop.obey(record.getWanted(), record.getReason(), now()));
+        write(carried, carried.loop);
     }
 
     private void start(Run record) {
@@ -230,17 +252,40 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     private void told(Carried carried, RunLoop loop, double[] errors, long milliseconds) {
         carried.journal.append(new RunJournal.Told(milliseconds, errors));
+        counters.generation();
+        if (loop.ended()
+                || carried.journal.unwritten() >= MOST_UNWRITTEN_BYTES
+                || carried.unpublished.size() >= MOST_UNPUBLISHED) {
+            write(carried, loop);
+        }
+    }
+
+    /// Publishes the progress held back, then writes down what was told: in this order, so that what the journal has is
+    /// published. Both wait for the clock to tick, since they cost Kafka more than a generation's own two records.
+    private void write(Carried carried, RunLoop loop) {
+        long at = context.currentSystemTimeMs();
+        for (Output.Progressed each : carried.unpublished) {
+            context.forward(new Record<>(carried.record.getRun(), (Object) each.progress(), at), LoopTopology.PROGRESS);
+        }
+        carried.unpublished.clear();
         byte[] state = carried.journal.snapshotMayBeDue() || loop.ended() ? loop.state() : null;
         if (state != null && (loop.ended() || carried.journal.snapshotDue(state.length))) {
             carried.journal.snapshot(state);
+        } else {
+            carried.journal.flush();
         }
-        counters.generation();
     }
 
     private void tick(long at) {
         for (Carried carried : runs.values()) {
             RunLoop loop = carried.loop;
-            if (loop == null || loop.ended()) {
+            if (loop == null) {
+                continue;
+            }
+            if (!carried.unpublished.isEmpty()) {
+                write(carried, loop);
+            }
+            if (loop.ended()) {
                 continue;
             }
             forward(carried, loop.tick(now()));
@@ -269,8 +314,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
                     context.forward(
                             new Record<>(run, new Lanes.SlottedBlock(give.block(), slot), at), LoopTopology.CANDIDATES);
                 }
-                case Output.Progressed progressed ->
-                    context.forward(new Record<>(run, progressed.progress(), at), LoopTopology.PROGRESS);
+                case Output.Progressed progressed -> carried.hold(progressed);
                 case Output.Found found -> context.forward(new Record<>(run, found.best(), at), LoopTopology.BEST);
                 case Output.GiveUp giveUp ->
                     context.forward(new Record<>(run, giveUp.failure(), at), LoopTopology.FITNESS);
