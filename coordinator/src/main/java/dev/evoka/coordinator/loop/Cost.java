@@ -1,9 +1,11 @@
 package dev.evoka.coordinator.loop;
 
-/// Running estimate of what one evaluation costs: a moving average that forgets with a half-life of some ten blocks.
+/// Running estimate of what one evaluation costs. Slow blocks are believed slowly and fast ones at once, since what
+/// disturbs a measurement (a cold virtual machine, a pause) only ever makes it longer.
 public final class Cost {
 
-    private static final double WEIGHT = 0.07;
+    private static final double SLOWER = 0.07;
+    private static final double FASTER = 0.5;
 
     private double nanoseconds = Double.NaN;
 
@@ -13,7 +15,8 @@ public final class Cost {
             return;
         }
         double each = (double) blockNanoseconds / count;
-        nanoseconds = Double.isNaN(nanoseconds) ? each : nanoseconds + WEIGHT * (each - nanoseconds);
+        double weight = each < nanoseconds ? FASTER : SLOWER;
+        nanoseconds = Double.isNaN(nanoseconds) ? each : nanoseconds + weight * (each - nanoseconds);
     }
 
     /// Nanoseconds of one evaluation on one shard; NaN while unknown.

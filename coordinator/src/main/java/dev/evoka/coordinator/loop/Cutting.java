@@ -14,9 +14,12 @@ public record Cutting(int lanes, OptionalInt blocks) {
     /// A record must stay well below Kafka's default limit of 1 MiB.
     private static final long BLOCK_BYTES = 512 * 1024;
 
-    /// Below this a block costs more to carry (about 0.1 ms of broker and client) than it saves by running beside
-    /// others.
-    private static final double SMALLEST_WORK_NANOSECONDS = 1e6;
+    /// Below this a block costs more to carry (some tenths of a millisecond of broker and clients) than it saves by
+    /// running beside others.
+    private static final double SMALLEST_WORK_NANOSECONDS = 2e6;
+
+    /// Blocks while the cost is unknown: one may be long, many may be a waste.
+    private static final int FIRST_BLOCKS = 4;
 
     /// Above this a block makes the generation wait for its slowest evaluator.
     private static final double LARGEST_WORK_NANOSECONDS = 20e6;
@@ -48,7 +51,7 @@ public record Cutting(int lanes, OptionalInt blocks) {
 
     private int byCost(int population, double nanoseconds) {
         if (Double.isNaN(nanoseconds)) {
-            return lanes;
+            return Math.min(lanes, FIRST_BLOCKS);
         }
         double work = population * nanoseconds;
         double parallel = Math.max(2.0 * lanes, work / LARGEST_WORK_NANOSECONDS);
