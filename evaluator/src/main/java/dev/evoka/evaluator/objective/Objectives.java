@@ -4,8 +4,10 @@ import dev.evoka.evaluator.data.CsvData;
 import dev.evoka.evaluator.data.DataSet;
 import dev.evoka.evaluator.data.DataSpec;
 import dev.evoka.evaluator.data.GeneratedData;
+import dev.evoka.evaluator.data.RowRange;
 import dev.evoka.evaluator.data.Standardisation;
 import dev.evoka.evaluator.model.LinearModel;
+import dev.evoka.evaluator.model.ModelObjective;
 import dev.evoka.measures.Measures;
 import dev.evoka.schemas.Run;
 import dev.evoka.spec.RunSpec;
@@ -80,16 +82,12 @@ public final class Objectives {
             facts = "{\"file\":\"%s\",\"sha256\":\"%s\"}".formatted(file, digest(file));
         }
         DataSet data = data(spec, facts);
-        int chunks = Math.ceilDiv(data.size(), LinearModel.CHUNK);
+        int chunks = RowRange.chunks(data.size());
         if (model.shards() > chunks) {
             throw new SpecException("objective.shards must be ≤ %d for %d rows (a shard has at least %d) but was %d"
-                    .formatted(chunks, data.size(), LinearModel.CHUNK, model.shards()));
+                    .formatted(chunks, data.size(), RowRange.CHUNK, model.shards()));
         }
-        List<String> names = new ArrayList<>();
-        if (model.intercept()) {
-            names.add("intercept");
-        }
-        names.addAll(data.features());
+        List<String> names = new LinearModel(data.features(), model.intercept(), 1).parameters();
         return new ResolvedObjective(names, measure.measureName(), 0, model.shards(), facts);
     }
 
@@ -101,13 +99,15 @@ public final class Objectives {
         return switch (ObjectiveSpec.of(spec.objective())) {
             case ObjectiveSpec.Function function -> function(function);
             case ObjectiveSpec.Java java -> blackBox(java);
-            case ObjectiveSpec.Model model ->
-                new LinearModel(
-                        data(model.dataSpec(), run.getFacts()),
-                        model.intercept(),
+            case ObjectiveSpec.Model model -> {
+                DataSet data = data(model.dataSpec(), run.getFacts());
+                yield new ModelObjective(
+                        new LinearModel(data.features(), model.intercept(), 1),
                         measure(model),
-                        shard,
+                        0,
+                        data.slice(RowRange.of(data.size(), shard, run.getShards())),
                         run.getShards());
+            }
         };
     }
 
