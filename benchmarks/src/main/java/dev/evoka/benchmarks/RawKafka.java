@@ -29,6 +29,7 @@ final class RawKafka implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> back;
     private final Thread echo;
+    private volatile int answerBytes = -1;
 
     RawKafka(Map<String, Object> client) throws InterruptedException {
         this.client = client;
@@ -52,7 +53,8 @@ final class RawKafka implements AutoCloseable {
 
     KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                settings(Map.of("linger.ms", 0, "acks", "all", "buffer.memory", 64L << 20)),
+                settings(
+                        Map.of("linger.ms", 0, "acks", "all", "buffer.memory", 64L << 20, "max.request.size", 8 << 20)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -75,7 +77,8 @@ final class RawKafka implements AutoCloseable {
                 KafkaProducer<byte[], byte[]> answers = producer()) {
             while (!Thread.currentThread().isInterrupted()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    answers.send(new ProducerRecord<>(BACK, record.value()));
+                    byte[] answer = answerBytes < 0 ? record.value() : new byte[answerBytes];
+                    answers.send(new ProducerRecord<>(BACK, answer));
                 }
             }
         } catch (InterruptException e) {
@@ -101,20 +104,25 @@ final class RawKafka implements AutoCloseable {
         return nanoseconds[times / 2];
     }
 
-    /// Mean nanoseconds of a round trip of several records of this size: all there, all back.
+    /// Nanoseconds that a stream of records takes, all sent as fast as the producer takes them, each answered by one of
+    /// another size, until the last answer is read.
     @SuppressWarnings("FutureReturnValueIgnored")
-    double exchange(int times, int records, int bytes) {
-        byte[] value = new byte[bytes];
+    double stream(int records, int bytesThere, int bytesBack) {
+        answerBytes = bytesBack;
+        byte[] value = new byte[bytesThere];
         long from = System.nanoTime();
-        for (int i = 0; i < times; i++) {
-            for (int k = 0; k < records; k++) {
-                producer.send(new ProducerRecord<>(THERE, value));
-            }
-            for (int got = 0; got < records; ) {
-                got += back.poll(Duration.ofSeconds(5)).count();
+        int got = 0;
+        for (int k = 0; k < records; k++) {
+            producer.send(new ProducerRecord<>(THERE, value));
+            if (k % 64 == 63) {
+                got += back.poll(Duration.ZERO).count();
             }
         }
-        return (double) (System.nanoTime() - from) / times;
+        while (got < records) {
+            got += back.poll(Duration.ofSeconds(5)).count();
+        }
+        answerBytes = -1;
+        return System.nanoTime() - from;
     }
 
     @Override
