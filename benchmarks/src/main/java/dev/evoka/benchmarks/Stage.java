@@ -6,8 +6,9 @@ import dev.evoka.coordinator.CoordinatorService;
 import dev.evoka.coordinator.run.Submission;
 import dev.evoka.evaluator.objective.Objectives;
 import dev.evoka.evaluator.objective.ResolvedObjective;
+import dev.evoka.evaluator.service.Assignment;
+import dev.evoka.evaluator.service.Evaluator;
 import dev.evoka.evaluator.service.EvaluatorConfig;
-import dev.evoka.evaluator.service.EvaluatorService;
 import dev.evoka.registry.ValueSerdes;
 import dev.evoka.registry.server.EmbeddedRegistry;
 import dev.evoka.schemas.Run;
@@ -24,10 +25,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +51,18 @@ final class Stage implements AutoCloseable {
     private int submissions;
 
     Stage(int evaluators, int slots, OptionalInt blocks) throws IOException, InterruptedException {
+        this(
+                IntStream.rangeClosed(1, evaluators)
+                        .mapToObj(i -> "evaluator-" + i)
+                        .toList(),
+                slots,
+                blocks,
+                Assignment.SHARDED);
+    }
+
+    /// @param evaluators their names
+    Stage(List<String> evaluators, int slots, OptionalInt blocks, Assignment assignment)
+            throws IOException, InterruptedException {
         folder = Files.createTempDirectory("evoka-bench");
         EmbeddedBroker broker = new EmbeddedBroker(folder, 0);
         open.push(broker);
@@ -62,15 +77,19 @@ final class Stage implements AutoCloseable {
                 new CoordinatorService(new CoordinatorConfig(client, "bench", 1, blocks), slots, SESSION_MILLISECONDS);
         open.push(coordinator);
         coordinator.start();
-        for (int i = 1; i <= evaluators; i++) {
-            EvaluatorService evaluator =
-                    new EvaluatorService(new EvaluatorConfig(client, "evaluator-" + i, 1, SESSION_MILLISECONDS));
+        for (String name : evaluators) {
+            Evaluator evaluator = assignment.evaluator(new EvaluatorConfig(client, name, 1, SESSION_MILLISECONDS));
             open.push(evaluator);
             evaluator.start();
         }
         producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
         open.push(producer);
         coordinator.awaitReady(Duration.ofSeconds(30));
+    }
+
+    /// What relative paths in specs start from.
+    Path folder() {
+        return folder;
     }
 
     Map<String, Object> client() {
@@ -87,7 +106,9 @@ final class Stage implements AutoCloseable {
                         resolved.measure(),
                         resolved.classes(),
                         resolved.shards(),
-                        resolved.facts())
+                        resolved.facts(),
+                        resolved.weights(),
+                        resolved.validationMeasure())
                 .record(Instant.now(), "-" + ++submissions);
         publish(run);
         return run;

@@ -27,9 +27,15 @@ final class Turnaround {
         String algorithm = arguments.length > 0 ? arguments[0] : "random-search";
         System.out.println("| blocks | raw round trip, ms | turnaround, ms | × raw | goal |");
         System.out.println("|---|---|---|---|---|");
-        line("default", OptionalInt.empty(), 1.4, algorithm);
-        line("2", OptionalInt.of(2), 1.8, algorithm);
-        line("8", OptionalInt.of(8), 2.2, algorithm);
+        List<String> wanted =
+                arguments.length > 1 ? List.of(arguments[1].split(",", -1)) : List.of("default", "2", "8");
+        for (String blocks : wanted) {
+            switch (blocks) {
+                case "default" -> line(blocks, OptionalInt.empty(), 1.4, algorithm);
+                case "2" -> line(blocks, OptionalInt.of(2), 1.8, algorithm);
+                default -> line(blocks, OptionalInt.of(Integer.parseInt(blocks)), 2.2, algorithm);
+            }
+        }
     }
 
     private static void line(String name, OptionalInt blocks, double goal, String algorithm)

@@ -14,15 +14,24 @@ import picocli.CommandLine.Option;
 /// Options that name a Kafka cluster and its schema registry.
 final class Cluster {
 
-    @Option(names = "--bootstrap-server", description = "Kafka's address, like kafka:9092.")
+    /// Keys of the file that are options of ours.
+    private static final String OURS = "evoka.";
+
+    @Option(names = "--bootstrap-server", paramLabel = "ADDRESS", description = "Kafka's address, like kafka:9092.")
     @Nullable
     String bootstrapServer;
 
-    @Option(names = "--schema-registry", description = "Schema registry's address, like http://registry:8081.")
+    @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description = "Schema registry's address, like http://registry:8081.")
     @Nullable
     String schemaRegistry;
 
-    @Option(names = "--command-config", description = "File of client properties: security, serializers.")
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "File of client properties: security, serializers; and of options, as evoka.http.port=8080.")
     @Nullable
     Path commandConfig;
 
@@ -30,25 +39,45 @@ final class Cluster {
     ///
     /// @throws SpecException if an address is missing or the file cannot be read
     Map<String, Object> client() {
-        Map<String, Object> client = new HashMap<>();
-        if (commandConfig != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(commandConfig)) {
-                properties.load(reader);
-            } catch (IOException e) {
-                throw new SpecException("--command-config %s cannot be read".formatted(commandConfig), e);
-            }
-            properties.forEach((key, value) -> client.put(key.toString(), value));
-        }
-        if (bootstrapServer == null) {
-            throw new SpecException("--bootstrap-server is missing: give Kafka's address, like kafka:9092");
-        }
-        client.put("bootstrap.servers", bootstrapServer);
+        Map<String, Object> client = kafka();
         if (schemaRegistry != null) {
             client.put("schema.registry.url", schemaRegistry);
         } else if (!client.containsKey("schema.registry.url")) {
             throw new SpecException("--schema-registry is missing: give its address, like http://registry:8081");
         }
         return client;
+    }
+
+    /// Client properties for Kafka alone.
+    ///
+    /// @throws SpecException if the address is missing or the file cannot be read
+    Map<String, Object> kafka() {
+        Map<String, Object> client = new HashMap<>();
+        if (commandConfig != null) {
+            read(commandConfig).forEach((key, value) -> {
+                if (!key.toString().startsWith(OURS)) {
+                    client.put(key.toString(), value);
+                }
+            });
+        }
+        if (bootstrapServer != null) {
+            client.put("bootstrap.servers", bootstrapServer);
+        } else if (!client.containsKey("bootstrap.servers")) {
+            throw new SpecException("--bootstrap-server is missing: give Kafka's address, like kafka:9092");
+        }
+        return client;
+    }
+
+    /// The properties in a file.
+    ///
+    /// @throws SpecException if it cannot be read
+    static Properties read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new SpecException("--command-config %s cannot be read".formatted(file), e);
+        }
+        return properties;
     }
 }

@@ -1,13 +1,15 @@
 package dev.evoka.cli;
 
+import dev.evoka.cli.console.Interrupts;
 import dev.evoka.coordinator.CoordinatorConfig;
 import dev.evoka.coordinator.CoordinatorService;
-import dev.evoka.topics.TopicCreator;
+import dev.evoka.coordinator.http.ApiConfig;
+import dev.evoka.coordinator.http.ApiService;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,23 +24,36 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CoordinatorCommand implements Callable<Integer> {
 
+    private static final long LOOK_MILLISECONDS = 500;
+
     @Mixin
     Cluster cluster;
 
     @Option(
             names = "--instance",
+            paramLabel = "NAME",
             defaultValue = "coordinator-1",
             description = "Name kept over restarts; two coordinators need two names (default: ${DEFAULT-VALUE}).")
     String instance;
 
     @Option(
             names = "--slots",
+            paramLabel = "N",
             defaultValue = "16",
             description = "Partitions of evoka.candidates (default: ${DEFAULT-VALUE}).")
     int slots;
 
-    @Option(names = "--blocks", description = "Fixed number of blocks a generation (default: by measured cost).")
+    @Option(
+            names = "--blocks",
+            paramLabel = "N",
+            description = "Fixed number of blocks a generation (default: by measured cost).")
     int blocks;
+
+    @Mixin
+    HttpOptions http;
+
+    @Mixin
+    CacheOptions cache;
 
     @Spec
     CommandSpec spec;
@@ -46,20 +61,43 @@ final class CoordinatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Map<String, Object> client = cluster.client();
-        int session;
-        int found;
-        try (Admin admin = Admin.create(client)) {
-            found = TopicCreator.ensure(admin, slots);
-            session = Sessions.milliseconds(admin);
+        Configuration.lines(spec, client).forEach(spec.commandLine().getOut()::println);
+        ApiConfig api = http.config(client, cache.artifacts());
+        Prerequisites found =
+                Prerequisites.await(client, slots, spec.commandLine().getErr());
+        if (found.slots() != slots) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "evoka: evoka.candidates has %d partitions, so there are as many slots: --slots %d is for the first coordinator of a cluster%n",
+                            found.slots(), slots);
         }
         OptionalInt fixed = blocks > 0 ? OptionalInt.of(blocks) : OptionalInt.empty();
-        CoordinatorService service =
-                new CoordinatorService(new CoordinatorConfig(client, instance, 1, fixed), found, session);
-        service.start();
-        service.awaitReady(Duration.ofMinutes(2));
-        spec.commandLine().getOut().printf("coordinator %s is ready%n", instance);
-        spec.commandLine().getOut().flush();
-        Until.stopped(service::close);
-        return 0;
+        CoordinatorService service = new CoordinatorService(
+                new CoordinatorConfig(client, instance, 1, fixed), found.slots(), found.sessionMilliseconds());
+        try (Interrupts interrupts = new Interrupts(() -> {});
+                service;
+                ApiService web =
+                        new ApiService(api, ObjectiveSeam.of(api), service.counters(), () -> notReady(service))) {
+            service.start();
+            web.start();
+            service.awaitReady(Duration.ofMinutes(2));
+            HttpOptions.awaitUp(web, interrupts);
+            spec.commandLine()
+                    .getOut()
+                    .printf("coordinator %s is ready: %s%n", instance, HttpOptions.url(api, web.port()));
+            spec.commandLine().getOut().flush();
+            while (!interrupts.await(LOOK_MILLISECONDS)) {
+                Optional<Throwable> failure = service.failure();
+                if (failure.isPresent()) {
+                    throw new IllegalStateException(failure.get().getMessage(), failure.get());
+                }
+            }
+            return interrupts.exitCode();
+        }
+    }
+
+    static Optional<String> notReady(CoordinatorService service) {
+        return service.ready() ? Optional.empty() : Optional.of("the topology is starting");
     }
 }

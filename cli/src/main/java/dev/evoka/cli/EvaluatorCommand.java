@@ -1,11 +1,14 @@
 package dev.evoka.cli;
 
+import dev.evoka.cli.console.Interrupts;
+import dev.evoka.evaluator.objective.ObjectiveSettings;
+import dev.evoka.evaluator.service.Assignment;
+import dev.evoka.evaluator.service.Evaluator;
 import dev.evoka.evaluator.service.EvaluatorConfig;
-import dev.evoka.evaluator.service.EvaluatorService;
-import dev.evoka.topics.TopicCreator;
+import dev.evoka.evaluator.vitals.VitalsServer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,12 +27,38 @@ final class EvaluatorCommand implements Callable<Integer> {
     @Mixin
     Cluster cluster;
 
-    @Option(names = "--id", description = "Name in answers and logs (default: evaluator-<process id>).")
+    @Option(
+            names = "--id",
+            paramLabel = "NAME",
+            description = "Name in answers and logs (default: evaluator-<HOSTNAME>-<process id>).")
     @Nullable
     String id;
 
-    @Option(names = "--threads", description = "Blocks evaluated at the same time (default: all cores).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Blocks evaluated at the same time (default: all cores).")
     int threads;
+
+    @Option(
+            names = "--assignment",
+            paramLabel = "HOW",
+            defaultValue = "sharded",
+            description =
+                    "How evaluators share blocks, the same for all of a cluster: sharded = by slot, pooled = by block, for more evaluators than slots (default: ${DEFAULT-VALUE}).")
+    Assignment assignment;
+
+    @Option(
+            names = "--allow-commands",
+            description =
+                    "Run the commands of specs (objective.command). Whoever can submit runs can then run programs here.")
+    boolean allowCommands;
+
+    @Mixin
+    VitalsOptions vitals;
+
+    @Mixin
+    CacheOptions cache;
 
     @Spec
     CommandSpec spec;
@@ -37,18 +66,31 @@ final class EvaluatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Map<String, Object> client = cluster.client();
-        int session;
-        try (Admin admin = Admin.create(client)) {
-            TopicCreator.ensure(admin, 16);
-            session = Sessions.milliseconds(admin);
-        }
-        String name = id == null ? "evaluator-" + ProcessHandle.current().pid() : id;
+        Configuration.lines(spec, client).forEach(spec.commandLine().getOut()::println);
+        int session =
+                Prerequisites.await(client, 16, spec.commandLine().getErr()).sessionMilliseconds();
+        String name = id == null ? name() : id;
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        EvaluatorService service = new EvaluatorService(new EvaluatorConfig(client, name, workers, session));
-        service.start();
-        spec.commandLine().getOut().printf("evaluator %s is up%n", name);
-        spec.commandLine().getOut().flush();
-        Until.stopped(service::close);
-        return 0;
+        try (Interrupts interrupts = new Interrupts(() -> {});
+                Evaluator service = assignment.evaluator(new EvaluatorConfig(
+                        client, name, workers, session, ObjectiveSettings.of(allowCommands), cache.artifacts()))) {
+            service.start();
+            Optional<VitalsServer> server = vitals.open(service.vitals());
+            try {
+                spec.commandLine().getOut().printf("evaluator %s is up%n", name);
+                spec.commandLine().getOut().flush();
+                interrupts.await();
+                return interrupts.exitCode();
+            } finally {
+                server.ifPresent(VitalsServer::close);
+            }
+        }
+    }
+
+    /// Containers have a host name of their own, and all the process id 1.
+    private static String name() {
+        String host = System.getenv("HOSTNAME");
+        String process = Long.toString(ProcessHandle.current().pid());
+        return host == null || host.isBlank() ? "evaluator-" + process : "evaluator-%s-%s".formatted(host, process);
     }
 }

@@ -1,38 +1,20 @@
 package dev.evoka.cli;
 
-import dev.evoka.cli.broker.EmbeddedBroker;
-import dev.evoka.coordinator.CoordinatorConfig;
-import dev.evoka.coordinator.CoordinatorService;
-import dev.evoka.evaluator.service.EvaluatorConfig;
-import dev.evoka.evaluator.service.EvaluatorService;
-import dev.evoka.registry.ValueSerdes;
-import dev.evoka.registry.server.EmbeddedRegistry;
-import dev.evoka.schemas.Best;
-import dev.evoka.schemas.Progress;
+import dev.evoka.cli.broker.DataFolder;
+import dev.evoka.cli.broker.FatalExit;
+import dev.evoka.cli.console.Display;
+import dev.evoka.cli.console.Displays;
+import dev.evoka.cli.console.Interrupts;
+import dev.evoka.cli.result.ResultFolder;
+import dev.evoka.cli.result.RunResult;
+import dev.evoka.cli.watch.RunFollower;
 import dev.evoka.schemas.Run;
 import dev.evoka.spec.SpecException;
-import dev.evoka.topics.Topic;
-import dev.evoka.topics.TopicCreator;
-import java.io.Console;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,11 +24,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Runs a spec: on an embedded broker with everything in this process, or on a cluster.
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a spec until a stop condition holds.")
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs a spec until a stop condition holds. Typed again, it goes on where it was.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
-
-    private static final int SLOTS = 16;
 
     @Parameters(paramLabel = "SPEC", description = "Run spec (YAML).")
     Path file;
@@ -54,169 +37,125 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     Cluster cluster;
 
-    @Option(names = "--evaluators", description = "Evaluators in this process (default: 1, on a cluster 0).")
-    int evaluators = -1;
+    @Mixin
+    Outputs outputs;
 
-    @Option(names = "--data-dir", description = "Folder of the embedded broker (default: one in the temporary folder).")
+    @Option(
+            names = "--evaluators",
+            paramLabel = "N",
+            description = "Evaluators in this process (default: 1, on a cluster 0).")
+    Optional<Integer> evaluators = Optional.empty();
+
+    @Option(names = "--allow-commands", description = "Let evaluators lent to a cluster run the commands of its specs.")
+    boolean allowCommands;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "FOLDER",
+            description = "Folder of the embedded broker and of the results (default: one in the temporary folder).")
     @Nullable
     Path dataDir;
 
-    @Option(names = "--out", description = "Write the best parameters to this file (JSON).")
-    @Nullable
-    Path out;
-
-    @Option(names = "--plot", description = "Draw error over evaluations to this file (SVG or PNG).")
-    @Nullable
-    Path plot;
-
-    @Option(names = "--again", defaultValue = "", description = "Run the same spec once more, under this suffix.")
-    String again;
+    @Option(
+            names = "--again",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Run the same spec once more: 2 for the second time, and so on.")
+    int repetition;
 
     @Spec
     CommandSpec spec;
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-
     @Override
     public Integer call() throws Exception {
-        Run run = Submissions.of(file, again.isEmpty() ? "" : "-" + again);
-        boolean embedded = cluster.bootstrapServer == null;
-        Path folder = dataDir != null ? dataDir : defaultFolder(run.getRun());
-        Thread interrupted = new Thread(() -> {
-            spec.commandLine().getErr().printf("%nInterrupted. %s%n", resume(embedded));
-            close();
-        });
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        Map<String, Object> client = embedded ? startBroker(folder) : cluster.client();
-        startServices(client, embedded);
-        submit(client, run);
-        PrintWriter terminal = spec.commandLine().getOut();
-        terminal.printf("run %s on %s%n", run.getRun(), embedded ? folder : client.get("bootstrap.servers"));
-        terminal.flush();
-        try (Watcher watcher = new Watcher(client, run.getRun(), terminal, isTerminal())) {
-            Progress end = watcher.follow();
-            summarise(terminal, end, watcher);
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-            close();
-            if (embedded && dataDir == null) {
-                delete(folder);
-            }
-            return end.getState().equals("failed") ? 1 : 0;
+        check();
+        Run run = Submissions.of(file, repetition == 1 ? "" : "-" + repetition);
+        if (run.getWeights() > 0 && outputs.out != null) {
+            throw new SpecException("--out is for parameters that have names: 'evoka export' writes a model");
+        }
+        Display display = Displays.of(spec.commandLine().getOut());
+        try (Interrupts interrupts =
+                new Interrupts(() -> display.print("stopping; once more ends the process at once"))) {
+            RunSession session = new RunSession(run, repetition, Invocation.of(spec), outputs, display, interrupts);
+            return cluster.bootstrapServer == null ? embedded(session, display) : onCluster(session, display);
         }
     }
 
-    @SuppressWarnings("SystemConsoleNull") // NullAway wants the check
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+    private void check() {
+        if (evaluators.orElse(0) < 0) {
+            throw new SpecException("--evaluators must be ≥ 0 but was " + evaluators.orElse(0));
+        }
+        if (repetition < 1) {
+            throw new SpecException("--again must be ≥ 2 but was " + repetition);
+        }
+        if (dataDir != null && cluster.bootstrapServer != null) {
+            throw new SpecException("--data-dir is the embedded broker's: leave it out beside --bootstrap-server");
+        }
+        outputs.check();
     }
 
-    private static Path defaultFolder(String run) {
+    /// Folder of a run whose folder nobody has named.
+    static Path defaultFolder(String run) {
         return Path.of(System.getProperty("java.io.tmpdir"), "evoka-" + System.getProperty("user.name"), run);
     }
 
-    private String resume(boolean embedded) {
-        return embedded
-                ? "Type the same command again to go on."
-                : "The run goes on in the cluster; type the same command again to watch it.";
+    /// Where the result is: of a model, the command that writes it.
+    private String place(Run run, String otherwise) {
+        return run.getWeights() == 0
+                ? otherwise
+                : "model        " + Invocation.of(spec).export(run.getRun(), "model.onnx");
     }
 
-    private Map<String, Object> startBroker(Path folder) throws IOException, InterruptedException {
-        try {
-            Files.createDirectories(folder);
-            FileChannel lock =
-                    FileChannel.open(folder.resolve("evoka.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
-                throw new SpecException(
-                        folder + " is in use by another evoka: wait for it, or give another --data-dir");
+    private int embedded(RunSession session, Display display) throws IOException, InterruptedException {
+        boolean temporary = dataDir == null;
+        int code;
+        try (DataFolder folder =
+                DataFolder.open(dataDir == null ? defaultFolder(session.run().getRun()) : dataDir)) {
+            ResultFolder results = new ResultFolder(folder.results());
+            String place = place(
+                    session.run(), "result       " + results.file(session.run().getRun()));
+            Optional<RunResult> known = results.read(session.run().getRun());
+            if (known.isPresent()) {
+                return session.endedBefore(known.get(), place);
             }
-            open.push(lock);
-        } catch (IOException e) {
-            throw new SpecException("data folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
-        }
-        EmbeddedBroker broker = new EmbeddedBroker(folder.resolve("kafka"), 0);
-        open.push(broker);
-        broker.start();
-        EmbeddedRegistry registry = new EmbeddedRegistry(broker.bootstrapServers(), 0);
-        open.push(registry);
-        return Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
-    }
-
-    private void startServices(Map<String, Object> client, boolean embedded) throws InterruptedException {
-        int session;
-        int slots;
-        try (Admin admin = Admin.create(client)) {
-            slots = TopicCreator.ensure(admin, SLOTS);
-            session = Sessions.milliseconds(admin);
-        }
-        if (embedded) {
-            CoordinatorService coordinator =
-                    new CoordinatorService(CoordinatorConfig.of(client, "embedded"), slots, session);
-            open.push(coordinator);
-            coordinator.start();
-        }
-        int number = evaluators >= 0 ? evaluators : embedded ? 1 : 0;
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, number));
-        for (int i = 1; i <= number; i++) {
-            EvaluatorService evaluator =
-                    new EvaluatorService(new EvaluatorConfig(client, "evaluator-" + i, threads, session));
-            open.push(evaluator);
-            evaluator.start();
-        }
-    }
-
-    private static void submit(Map<String, Object> client, Run run) throws InterruptedException {
-        byte[] value = ValueSerdes.of(client).serializer(Run.class).serialize(Topic.RUNS.topicName(), run);
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topic.RUNS.topicName(), run.getRun(), value))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the run cannot be submitted: " + e.getMessage(), e);
-        }
-    }
-
-    private void summarise(PrintWriter terminal, Progress end, Watcher watcher) throws IOException {
-        terminal.printf(
-                Locale.ROOT,
-                "%s: %s%nbest error %.9g after %,d evaluations in %,d generations, %.1f s, %d failed%n",
-                end.getState(),
-                end.getReason(),
-                end.getBest(),
-                end.getEvaluations(),
-                end.getGeneration() + 1,
-                end.getSeconds(),
-                end.getFailed());
-        Best best = watcher.best().orElse(null);
-        if (out != null && best != null) {
-            Files.writeString(out, best.getParameters() + System.lineSeparator());
-            terminal.printf("parameters: %s%n", out);
-        } else if (best != null && best.getParameters().length() < 1000) {
-            terminal.printf("parameters: %s%n", best.getParameters());
-        }
-        if (plot != null) {
-            ConvergencePlot.write(plot, end.getRun(), watcher.history().values());
-            terminal.printf("plot: %s%n", plot);
-        }
-        terminal.flush();
-    }
-
-    private synchronized void close() {
-        while (!open.isEmpty()) {
-            AutoCloseable each = open.pop();
-            try {
-                each.close();
-            } catch (Exception e) { // AutoCloseable declares it; the rest is to be closed all the same
-                spec.commandLine().getErr().println("evoka: while closing: " + e.getMessage());
+            display.update("starting Kafka in " + folder.path());
+            FatalExit.explain(folder.path(), line -> spec.commandLine().getErr().println("evoka: " + line));
+            Optional<RunResult> result;
+            try (EmbeddedCluster embedded = new EmbeddedCluster(folder, evaluators.orElse(1), true);
+                    RunFollower follower =
+                            new RunFollower(embedded.client(), session.run().getRun());
+                    Submitter submitter = new Submitter(embedded.client())) {
+                embedded.start();
+                result = session.follow(follower, submitter, !folder.fresh(), "in " + folder.path());
+                result.ifPresent(results::write);
+                code = result.isPresent() ? session.ended(result.get(), place) : session.exitCode();
+            }
+            if (result.isEmpty()) {
+                session.interrupted("To go on");
+            } else if (temporary && session.run().getWeights() == 0) { // a model is its log
+                folder.deleteLog();
             }
         }
+        return code;
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
+    private int onCluster(RunSession session, Display display) throws InterruptedException {
+        Map<String, Object> client = cluster.client();
+        display.update("connecting to " + client.get("bootstrap.servers"));
+        String place = place(
+                session.run(),
+                "result       topic evoka.best, key " + session.run().getRun());
+        try (LentEvaluators lent = new LentEvaluators(client, evaluators.orElse(0), allowCommands);
+                RunFollower follower = new RunFollower(client, session.run().getRun());
+                Submitter submitter = new Submitter(client)) {
+            lent.start();
+            Optional<RunResult> result =
+                    session.follow(follower, submitter, true, "on " + client.get("bootstrap.servers"));
+            if (result.isPresent()) {
+                return session.ended(result.get(), place);
             }
         }
+        session.interrupted("The run goes on in the cluster. To watch it");
+        return session.exitCode();
     }
 }

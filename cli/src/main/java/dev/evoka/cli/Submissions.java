@@ -9,21 +9,26 @@ import dev.evoka.spec.SpecReader;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// From a spec file to a run's record, everything checked, the data included.
+/// From a spec to a run's record, everything checked, the data included.
 final class Submissions {
 
     private Submissions() {}
 
     static Run of(Path file, String suffix) {
-        RunSpec spec = SpecReader.read(file);
+        return of(SpecReader.read(file)).record(Instant.now(), suffix);
+    }
+
+    /// What the run of a spec needs to know of its objective.
+    static Submission of(RunSpec spec) {
         ResolvedObjective resolved = Objectives.resolve(spec);
         return new Submission(
-                        spec,
-                        resolved.parameters(),
-                        resolved.measure(),
-                        resolved.classes(),
-                        resolved.shards(),
-                        resolved.facts())
-                .record(Instant.now(), suffix);
+                spec,
+                resolved.parameters(),
+                resolved.measure(),
+                resolved.classes(),
+                resolved.shards(),
+                resolved.facts(),
+                resolved.weights(),
+                resolved.validationMeasure());
     }
 }

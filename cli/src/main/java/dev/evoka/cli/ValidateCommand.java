@@ -1,5 +1,6 @@
 package dev.evoka.cli;
 
+import dev.evoka.coordinator.run.Method;
 import dev.evoka.coordinator.run.RunDefinition;
 import dev.evoka.schemas.Run;
 import java.io.PrintWriter;
@@ -31,9 +32,16 @@ final class ValidateCommand implements Callable<Integer> {
         out.printf(
                 "  objective  %d parameters, error %s, %d shard(s)%n",
                 definition.dimension(), run.getMeasure(), run.getShards());
-        out.printf("  optimizer  %s%n", definition.algorithm());
+        out.printf("  optimizer  %s%n", algorithm(definition.method()));
         out.printf("  stop       %s%n", definition.stop());
         out.flush();
         return 0;
+    }
+
+    private static Object algorithm(Method method) {
+        return switch (method) {
+            case Method.Dense dense -> dense.algorithm();
+            case Method.Seeded seeded -> seeded.algorithm();
+        };
     }
 }

@@ -49,7 +49,7 @@ public final class CoordinatorService implements AutoCloseable {
         for (Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof FencedInstanceIdException) {
                 failure = new IllegalStateException(
-                        "another coordinator has the same instance name: give each its own", at);
+                        "another coordinator has the same instance name: give each its own with --instance", at);
                 ready.completeExceptionally(failure);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
@@ -75,6 +75,11 @@ public final class CoordinatorService implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the coordinator cannot start: " + e.getMessage(), e);
         }
+    }
+
+    /// True while the instance works, or passes work to others.
+    public boolean ready() {
+        return streams.state().isRunningOrRebalancing() && ready.isDone();
     }
 
     /// What became of the fitness records.

@@ -66,4 +66,42 @@ class RunIT {
         assertThat(errors.toString())
                 .isEqualTo("evoka: optimizer.population must be ≥ 4 but was 1" + System.lineSeparator());
     }
+
+    @Test
+    void drawsItsCourse() throws Exception {
+        Path spec = Files.writeString(folder.resolve("plot.yaml"), SPEC.formatted(1));
+        Path plot = folder.resolve("plot.svg");
+        assertThat(evoka(
+                        "run",
+                        spec.toString(),
+                        "--data-dir",
+                        folder.resolve("data").toString(),
+                        "--plot",
+                        plot.toString()))
+                .isZero();
+        assertThat(plot).content().contains("<svg");
+        // The result is kept: it can be drawn again without the run.
+        Path again = folder.resolve("again.png");
+        assertThat(evoka(
+                        "run",
+                        spec.toString(),
+                        "--data-dir",
+                        folder.resolve("data").toString(),
+                        "--plot",
+                        again.toString()))
+                .isZero();
+        assertThat(again).exists();
+    }
+
+    @Test
+    void looksAtItsFilesBeforeItBegins() throws Exception {
+        Path spec = Files.writeString(folder.resolve("late.yaml"), SPEC.formatted(1));
+        Path data = folder.resolve("data");
+        Path out = folder.resolve("missing/best.json");
+        assertThat(evoka("run", spec.toString(), "--data-dir", data.toString(), "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(errors.toString())
+                .isEqualTo("evoka: --out %s: there is no folder %s%n".formatted(out, out.getParent()));
+        assertThat(data).doesNotExist();
+    }
 }

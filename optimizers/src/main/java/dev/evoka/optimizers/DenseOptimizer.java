@@ -11,4 +11,10 @@ public non-sealed interface DenseOptimizer extends Optimizer {
     /// @param errors one for each candidate; NaN where the evaluation failed
     /// @throws IllegalArgumentException if the length is not that of the open generation
     void tell(double[] errors);
+
+    /// Offers a point that somebody else found, between [#tell] and [#ask]: an optimizer that can use it does, others
+    /// take no notice.
+    ///
+    /// @param error its error; finite
+    default void welcome(double[] point, double error) {}
 }

@@ -1,162 +1,247 @@
 package dev.evoka.optimizers;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.OptionalInt;
 
-/// Real-coded, elitist genetic algorithm: binary tournaments, simulated binary crossover (Deb and Agrawal 1995),
-/// Gaussian mutation whose size is a share of the population's own spread in that gene, so that it fits unbounded
-/// spaces.
+/// Genetic algorithm over real, whole and categorical genes: parents are selected by their errors, crossed and mutated.
+/// A gene beyond a bound is mirrored at it.
 ///
-/// @param population individuals
-/// @param elite best individuals that go on unchanged; they are evaluated again with their generation
-/// @param crossover probability that two parents are crossed
-/// @param eta distribution index of the crossover: larger = children nearer to their parents
-/// @param mutation expected number of mutated genes in a child
-public record GeneticAlgorithm(int population, int elite, double crossover, double eta, double mutation)
-        implements Algorithm {
+/// @param population individuals; empty = 9 √d, between 20 and 400, but the run's parallelism at least
+/// @param replacement who goes on
+/// @param elite best individuals that go on unchanged in a generational algorithm; they are evaluated again with their
+/// generation
+/// @param offspring children in a generation of a steady state; empty = 2, or the run's parallelism if that is more
+/// @param selection how parents are selected
+/// @param pressure individuals in a tournament, or 1 / share of the best that truncation leaves
+/// @param crossover how parents are crossed
+/// @param crossoverRate probability that they are
+/// @param eta distribution index of SBX: larger = children nearer to their parents
+/// @param mutation how a gene is mutated
+/// @param mutations expected number of mutated genes in a child
+public record GeneticAlgorithm(
+        OptionalInt population,
+        Replacement replacement,
+        int elite,
+        OptionalInt offspring,
+        Parents selection,
+        double pressure,
+        Crossover crossover,
+        double crossoverRate,
+        double eta,
+        Mutation mutation,
+        double mutations)
+        implements SearchAlgorithm {
 
-    private static final char TAG = 'G';
+    private static final int SMALLEST = 4;
+
+    /// Who goes on.
+    public enum Replacement {
+        /// The children, and an elite of the parents.
+        GENERATIONAL,
+
+        /// The best of parents and children: a steady state.
+        STEADY,
+
+        /// A child instead of its mother if it is better (Mahfoud 1995, "Niching methods for genetic algorithms"):
+        /// every individual is mother of a child in each generation.
+        CROWDING
+    }
+
+    /// How parents are selected.
+    public enum Parents {
+        /// The best of some that are drawn at random.
+        TOURNAMENT,
+
+        /// Any of the best.
+        TRUNCATION
+    }
 
     public GeneticAlgorithm {
-        if (population < 4) {
-            throw new IllegalArgumentException("population must be ≥ 4 but was " + population);
-        }
-        if (elite < 1 || elite >= population) {
-            throw new IllegalArgumentException(
-                    "elite must be between 1 and population - 1 = %d but was %d".formatted(population - 1, elite));
-        }
-        if (!(crossover >= 0 && crossover <= 1)) {
-            throw new IllegalArgumentException("crossover must be between 0 and 1 but was " + crossover);
-        }
-        if (!(eta >= 0)) {
-            throw new IllegalArgumentException("eta must be ≥ 0 but was " + eta);
-        }
-        if (!(mutation >= 0)) {
-            throw new IllegalArgumentException("mutation must be ≥ 0 but was " + mutation);
-        }
+        Settings.atLeast("population", SMALLEST, population);
+        Settings.atLeast("offspring", 1, offspring);
+        Settings.between("elite", 0, population.orElse(20) - 1, elite);
+        Settings.between("pressure", 1, population.orElse(20), pressure);
+        Settings.between("crossoverRate", 0, 1, crossoverRate);
+        Settings.between("eta", 0, 1000, eta);
+        Settings.between("mutations", 0, Double.MAX_VALUE, mutations);
     }
 
-    /// 100 individuals, 2 of them elite, crossover 0.9 with eta 5, one mutated gene a child.
+    /// Crowding, tournaments of two, mixed crossover of 0.9 with eta 5, one mutated gene a child. On BBOB this reaches
+    /// half as much again as a generational algorithm with SBX (eta 15) and polynomial mutation.
     public static GeneticAlgorithm defaults() {
-        return new GeneticAlgorithm(100, 2, 0.9, 5, 1);
+        return new GeneticAlgorithm(
+                OptionalInt.empty(),
+                Replacement.CROWDING,
+                2,
+                OptionalInt.empty(),
+                Parents.TOURNAMENT,
+                2,
+                Crossover.MIXED,
+                0.9,
+                5,
+                Mutation.GAUSSIAN,
+                1);
     }
 
     @Override
-    public DenseOptimizer start(SearchSpace space, long seed) {
-        return new Evolution(space, seed, 0, new double[0], new double[0]);
+    public char tag() {
+        return 'G';
     }
 
     @Override
-    public DenseOptimizer restore(SearchSpace space, long seed, byte[] state) {
-        ByteBuffer buffer = State.open(TAG, state);
-        long generation = buffer.getLong();
-        if (generation == 0) {
-            return start(space, seed);
-        }
-        double[] parents = State.get(buffer, population * space.dimension());
-        return new Evolution(space, seed, generation, parents, State.get(buffer, population));
+    public Search search(SearchSpace space, long seed, Budget budget) {
+        int usual = Math.clamp(Math.round(9 * Math.sqrt(space.dimension())), 20, 400);
+        int size = population.orElse(Math.max(usual, budget.parallelism()));
+        return switch (replacement) {
+            case GENERATIONAL -> new Evolution(space, seed, size, elite, size - elite);
+            case STEADY -> new Evolution(space, seed, size, 0, offspring.orElse(Math.max(2, budget.parallelism())));
+            case CROWDING -> new Evolution(space, seed, size, 0, size);
+        };
     }
 
-    private final class Evolution implements DenseOptimizer {
+    private final class Evolution implements Search {
         private final SearchSpace space;
         private final long seed;
-        private final int dimension;
-        private long generation;
+        private final int size;
+        private final int kept;
+        private final int children;
+        private final int d;
+        private final double[] spreads;
+
+        /// The parents, the best first.
         private double[] parents;
+
         private double[] parentErrors;
 
-        Evolution(SearchSpace space, long seed, long generation, double[] parents, double[] parentErrors) {
+        Evolution(SearchSpace space, long seed, int size, int kept, int children) {
             this.space = space;
             this.seed = seed;
-            this.dimension = space.dimension();
-            this.generation = generation;
-            this.parents = parents;
-            this.parentErrors = parentErrors;
+            this.size = size;
+            this.kept = kept;
+            this.children = children;
+            this.d = space.dimension();
+            this.spreads = Start.spreads(space);
+            this.parents = new double[size * d];
+            this.parentErrors = new double[size];
         }
 
         @Override
-        public Candidates ask() {
-            double[] values = new double[population * dimension];
+        public double[] propose(long generation) {
             if (generation == 0) {
-                for (int c = 0; c < population; c++) {
-                    Start.point(space, new Draws(seed, 0, c), values, c * dimension);
+                return Start.points(space, seed, 0, size);
+            }
+            double[] values = Arrays.copyOf(parents, (kept + children) * d);
+            double[] steps = deviations();
+            for (int c = kept; c < kept + children; c++) {
+                Draws draws = new Draws(seed, generation, c);
+                int mother = (replacement == Replacement.CROWDING ? c : select(draws)) * d;
+                if (draws.uniform() < crossoverRate) {
+                    int father = select(draws) * d;
+                    int third = crossover.parents() > 2 ? select(draws) * d : father;
+                    crossover.cross(draws, eta, d, parents, mother, father, third, values, c * d);
+                } else {
+                    System.arraycopy(parents, mother, values, c * d, d);
                 }
-                return new Candidates(population, dimension, values);
+                mutate(draws, steps, values, c * d);
+                for (int i = 0; i < d; i++) {
+                    values[c * d + i] = space.reflect(i, values[c * d + i]);
+                }
             }
-            int[] order = Ranking.order(parentErrors);
-            for (int c = 0; c < elite; c++) {
-                System.arraycopy(parents, order[c] * dimension, values, c * dimension, dimension);
-            }
-            double[] spread = spread();
-            for (int c = elite; c < population; c++) {
-                breed(new Draws(seed, generation, c), spread, values, c * dimension);
-            }
-            return new Candidates(population, dimension, values);
+            return values;
         }
 
-        private void breed(Draws draws, double[] spread, double[] values, int at) {
-            int mother = tournament(draws) * dimension;
-            int father = tournament(draws) * dimension;
-            boolean crossed = draws.uniform() < crossover;
-            double rate = mutation / dimension;
-            for (int i = 0; i < dimension; i++) {
-                double gene = parents[mother + i];
-                if (crossed && draws.uniform() < 0.5) {
-                    double u = draws.uniform();
-                    // Deb and Agrawal 1995, eq. 9: spread factor beta.
-                    double beta = u <= 0.5
-                            ? StrictMath.pow(2 * u, 1 / (eta + 1))
-                            : StrictMath.pow(1 / (2 * (1 - u)), 1 / (eta + 1));
-                    double sign = draws.uniform() < 0.5 ? -1 : 1;
-                    gene = 0.5 * ((1 + sign * beta) * gene + (1 - sign * beta) * parents[father + i]);
-                }
-                if (draws.uniform() < rate) {
-                    gene += spread[i] * draws.normal();
-                }
-                values[at + i] = space.reflect(i, gene);
+        private int select(Draws draws) {
+            if (selection == Parents.TRUNCATION) {
+                return draws.below((int) Math.ceil(size / pressure));
             }
+            int best = draws.below(size);
+            for (int k = 1; k < pressure; k++) {
+                best = Math.min(best, draws.below(size));
+            }
+            return best;
         }
 
-        private int tournament(Draws draws) {
-            int a = draws.below(population);
-            int b = draws.below(population);
-            return Ranking.ranked(parentErrors[b]) < Ranking.ranked(parentErrors[a]) ? b : a;
+        /// Jumps from one mutated gene to the next.
+        private void mutate(Draws draws, double[] steps, double[] values, int at) {
+            double rate = Math.min(1, mutations / d);
+            double gap = rate < 1 ? 1 / StrictMath.log(1 - rate) : 0; // 0: every gene
+            double i = Math.floor(StrictMath.log(1 - draws.uniform()) * gap);
+            while (i < d) {
+                int gene = (int) i;
+                values[at + gene] = mutation.mutated(space, gene, values[at + gene], steps[gene], draws);
+                i += 1 + Math.floor(StrictMath.log(1 - draws.uniform()) * gap);
+            }
         }
 
         /// Standard deviation of each gene, but never nothing: a ten-billionth of the first spread at least.
-        private double[] spread() {
-            double[] spread = new double[dimension];
-            for (int i = 0; i < dimension; i++) {
-                double mean = 0;
-                for (int c = 0; c < population; c++) {
-                    mean += parents[c * dimension + i];
+        private double[] deviations() {
+            double[] means = new double[d];
+            double[] squares = new double[d];
+            for (int at = 0; at < parents.length; at += d) {
+                for (int i = 0; i < d; i++) {
+                    means[i] += parents[at + i] / size;
                 }
-                mean /= population;
-                double squares = 0;
-                for (int c = 0; c < population; c++) {
-                    double off = parents[c * dimension + i] - mean;
-                    squares += off * off;
-                }
-                spread[i] = Math.max(Math.sqrt(squares / population), 1e-10 * Start.spread(space, i));
             }
-            return spread;
+            for (int at = 0; at < parents.length; at += d) {
+                for (int i = 0; i < d; i++) {
+                    double off = parents[at + i] - means[i];
+                    squares[i] += off * off;
+                }
+            }
+            Arrays.setAll(squares, i -> Math.max(Math.sqrt(squares[i] / size), 1e-10 * spreads[i]));
+            return squares;
         }
 
         @Override
-        public void tell(double[] errors) {
-            Ranking.checkLength(errors, population);
-            parents = ask().values();
-            parentErrors = errors.clone();
-            generation++;
+        public void learn(long generation, double[] values, double[] errors) {
+            if (generation == 0 || replacement == Replacement.GENERATIONAL) {
+                sort(values, errors);
+            } else if (replacement == Replacement.STEADY) {
+                sort(join(parents, values), join(parentErrors, errors));
+            } else {
+                for (int c = 0; c < size; c++) {
+                    double error = Ranking.ranked(errors[c]);
+                    if (error <= parentErrors[c]) {
+                        System.arraycopy(values, c * d, parents, c * d, d);
+                        parentErrors[c] = error;
+                    }
+                }
+                sort(parents, parentErrors);
+            }
+        }
+
+        private static double[] join(double[] a, double[] b) {
+            double[] joined = Arrays.copyOf(a, a.length + b.length);
+            System.arraycopy(b, 0, joined, a.length, b.length);
+            return joined;
+        }
+
+        /// Makes the best of these the parents.
+        private void sort(double[] all, double[] allErrors) {
+            int[] order = Ranking.order(allErrors);
+            double[] next = new double[size * d];
+            double[] nextErrors = new double[size];
+            for (int rank = 0; rank < size; rank++) {
+                System.arraycopy(all, order[rank] * d, next, rank * d, d);
+                nextErrors[rank] = Ranking.ranked(allErrors[order[rank]]);
+            }
+            parents = next;
+            parentErrors = nextErrors;
         }
 
         @Override
-        public long generation() {
-            return generation;
+        public void welcome(double[] point, double error) {
+            if (error < parentErrors[size - 1]) {
+                System.arraycopy(point, 0, parents, (size - 1) * d, d);
+                parentErrors[size - 1] = error;
+                sort(parents, parentErrors);
+            }
         }
 
         @Override
         public double sigma() {
-            return generation == 0 ? Start.spread(space, 0) : spread()[0];
+            return deviations()[0];
         }
 
         @Override
@@ -165,12 +250,14 @@ public record GeneticAlgorithm(int population, int elite, double crossover, doub
         }
 
         @Override
-        public byte[] state() {
-            ByteBuffer buffer = State.begin(TAG, 8 + 8 * (parents.length + parentErrors.length));
-            buffer.putLong(generation);
-            State.put(buffer, parents);
-            State.put(buffer, parentErrors);
-            return buffer.array();
+        public void write(StateWriter state) {
+            state.put(parents).put(parentErrors);
+        }
+
+        @Override
+        public void read(ByteBuffer state) {
+            State.fill(state, parents);
+            State.fill(state, parentErrors);
         }
     }
 }

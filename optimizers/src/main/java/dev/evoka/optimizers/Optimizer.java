@@ -15,6 +15,11 @@ public sealed interface Optimizer permits DenseOptimizer, SeededOptimizer {
     /// True when the algorithm itself sees no use in going on, for example because its step size underflows.
     boolean converged();
 
+    /// One line on what the optimizer does and why; empty if it does what its name says.
+    default String explanation() {
+        return "";
+    }
+
     /// The whole state in a versioned binary form. Restoring it and going on gives the same bits as never having
     /// stopped.
     byte[] state();

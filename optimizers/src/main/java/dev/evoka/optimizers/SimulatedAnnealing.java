@@ -1,155 +1,159 @@
 package dev.evoka.optimizers;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 
-/// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) with parallel proposals: a generation is a number of
-/// Gaussian steps from the current point. Metropolis decides on the best of them. Step size follows the 1/5 success
-/// rule (Rechenberg 1973): it grows by exp(0.8 / d) … and shrinks by a quarter of that. The temperature is a share
-/// of the current error's distance to the best error found, and cools geometrically, so it needs no unit.
+/// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983, "Optimization by Simulated Annealing") of a [Chain] whose
+/// steps learn the shape of the landscape (the idea is Vanderbilt's and Louie's, 1984). A generation is a number of
+/// proposals from the current point.
 ///
-/// @param proposals steps from the current point in a generation
-/// @param temperature first temperature, as a share of the spread of the first errors; > 0
-/// @param cooling factor of the temperature in each generation; between 0 and 1
-public record SimulatedAnnealing(int proposals, double temperature, double cooling) implements Algorithm {
+/// An annealing ends when the chain stands still; the next begins elsewhere and takes twice as long. The first is a
+/// quench, without temperature: many problems need no more. The temperature has the unit of the error by itself: it is
+/// a share of the rises that the first steps met.
+///
+/// @param proposals steps from the current point in a generation; empty = the run's parallelism
+/// @param temperature first temperature of an annealing, as a share of the mean rise by its first steps; > 0
+/// @param cooling how the temperature falls
+/// @param length evaluations of the second annealing, over the dimension; each later one has twice as many
+/// @param jumps share of proposals that change one parameter alone; 1/(2√d) at most
+/// @param quench whether the first annealing is a quench
+/// @param annealings how many; empty = until the run ends
+public record SimulatedAnnealing(
+        OptionalInt proposals,
+        double temperature,
+        Cooling cooling,
+        double length,
+        double jumps,
+        boolean quench,
+        OptionalInt annealings)
+        implements SearchAlgorithm {
 
-    private static final char TAG = 'A';
+    /// How the temperature falls from first to last, which is a billionth of it.
+    public enum Cooling {
+        /// By the same factor in each generation.
+        GEOMETRIC,
+
+        /// More slowly where errors fluctuate more than on a parabola of the same temperature (Huang, Romeo,
+        /// Sangiovanni-Vincentelli 1986: T ← T exp(-λ T / σ), with σ the deviation of the error).
+        ADAPTIVE
+    }
+
+    private static final double LAST = StrictMath.log(1e-9);
 
     public SimulatedAnnealing {
-        if (proposals < 1) {
-            throw new IllegalArgumentException("proposals must be ≥ 1 but was " + proposals);
-        }
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException("temperature must be > 0 but was " + temperature);
-        }
-        if (!(cooling > 0 && cooling < 1)) {
-            throw new IllegalArgumentException("cooling must be between 0 and 1 but was " + cooling);
-        }
+        Settings.atLeast("proposals", 1, proposals);
+        Settings.positive("temperature", temperature);
+        Settings.positive("length", length);
+        Settings.between("jumps", 0, 1, jumps);
+        Settings.atLeast("annealings", 1, annealings);
     }
 
-    /// Two proposals, temperature 0.02, cooling 0.99.
+    /// A quench, then annealings without end, from temperature 0.2, the first over 50 d evaluations.
     public static SimulatedAnnealing defaults() {
-        return new SimulatedAnnealing(2, 0.02, 0.99);
+        return new SimulatedAnnealing(OptionalInt.empty(), 0.2, Cooling.GEOMETRIC, 50, 0.2, true, OptionalInt.empty());
     }
 
     @Override
-    public DenseOptimizer start(SearchSpace space, long seed) {
-        return new Annealing(space, seed);
+    public char tag() {
+        return 'A';
     }
 
     @Override
-    public DenseOptimizer restore(SearchSpace space, long seed, byte[] state) {
-        Annealing annealing = new Annealing(space, seed);
-        ByteBuffer buffer = State.open(TAG, state);
-        annealing.generation = buffer.getLong();
-        annealing.error = buffer.getDouble();
-        annealing.sigma = buffer.getDouble();
-        annealing.heat = buffer.getDouble();
-        annealing.current = State.get(buffer, space.dimension());
-        return annealing;
+    public Search search(SearchSpace space, long seed, Budget budget) {
+        return new Annealing(space, seed, proposals.orElse(budget.parallelism()));
     }
 
-    private final class Annealing implements DenseOptimizer {
+    private final class Annealing implements Search {
         private final SearchSpace space;
         private final long seed;
-        private final int dimension;
-        private final double growth;
-        private final double shrinkage;
-        private long generation;
-        private double error = Double.POSITIVE_INFINITY;
-        private double sigma = 1;
-        private double heat;
-        private double[] current;
+        private final int count;
+        private final Chain chain;
+        private int finished;
 
-        Annealing(SearchSpace space, long seed) {
+        /// Logarithm of the temperature over the first.
+        private double cooled;
+
+        private double mean;
+        private double variance;
+
+        Annealing(SearchSpace space, long seed, int count) {
             this.space = space;
             this.seed = seed;
-            this.dimension = space.dimension();
-            this.current = new double[dimension];
-            if (space.initialisation() instanceof Initialisation.Point) {
-                current = Start.middle(space);
-            } else {
-                Start.point(space, new Draws(seed, -1, 0), current, 0);
-            }
-            // With k proposals a success is the best of k: the rule aims at 1/5 for one, and at more for several.
-            double rate = 1 - StrictMath.pow(0.8, proposals);
-            double pace = 1 / Math.sqrt(dimension);
-            this.growth = StrictMath.exp(pace * (1 - rate) * Math.min(4, 1 + 0.5 * (proposals - 1)) * 0.8);
-            this.shrinkage = StrictMath.exp(-pace * rate * Math.min(4, 1 + 0.5 * (proposals - 1)) * 0.8);
+            this.count = count;
+            this.chain = new Chain(space, count, jumps, true);
+            chain.begin(Start.first(space, new Draws(seed, -1, 0)));
         }
 
         @Override
-        public Candidates ask() {
-            double[] values = new double[proposals * dimension];
-            for (int c = 0; c < proposals; c++) {
-                int at = c * dimension;
-                if (generation == 0 && c == 0) {
-                    System.arraycopy(current, 0, values, 0, dimension);
-                    continue;
-                }
-                Draws draws = new Draws(seed, generation, c);
-                for (int i = 0; i < dimension; i++) {
-                    double step = sigma * Start.spread(space, i) * draws.normal();
-                    values[at + i] = space.reflect(i, current[i] + step);
-                }
-            }
-            return new Candidates(proposals, dimension, values);
+        public double[] propose(long generation) {
+            double[] values = new double[count * space.dimension()];
+            chain.propose(seed, generation, 0, values);
+            return values;
+        }
+
+        private double temperature() {
+            return quench && finished == 0 ? 0 : temperature * chain.rise() * StrictMath.exp(cooled);
         }
 
         @Override
-        public void tell(double[] errors) {
-            Ranking.checkLength(errors, proposals);
-            int best = Ranking.best(errors);
-            double proposed = Ranking.ranked(errors[best]);
-            boolean first = generation == 0;
-            boolean better = proposed < error;
-            if (first || better || accepted(proposed)) {
-                double[] values = ask().values();
-                double[] moved = new double[dimension];
-                System.arraycopy(values, best * dimension, moved, 0, dimension);
-                current = moved;
-                error = proposed;
+        public void learn(long generation, double[] values, double[] errors) {
+            double now = temperature();
+            chain.learn(now, new Draws(seed, generation, -1).uniform(), 0, values, errors);
+            cool(now);
+            if (chain.stands(now == 0 || cooled < LAST)) {
+                finished++;
+                cooled = 0;
+                mean = 0;
+                variance = 0;
+                double[] point = new double[space.dimension()];
+                Start.point(space, new Draws(seed, generation, -2), point, 0);
+                chain.begin(point);
             }
-            if (first) {
-                heat = temperature * Math.max(Math.abs(Double.isFinite(error) ? error : 0), Double.MIN_NORMAL);
-            } else {
-                sigma *= better ? growth : shrinkage;
-                heat *= cooling;
-            }
-            generation++;
         }
 
-        /// Metropolis: exp(-Δ / T).
-        private boolean accepted(double proposed) {
-            double rise = proposed - error;
-            return Double.isFinite(rise)
-                    && heat > 0
-                    && new Draws(seed, generation, -1).uniform() < StrictMath.exp(-rise / heat);
+        private void cool(double now) {
+            int d = space.dimension();
+            double evaluations = length * d * StrictMath.pow(2, finished - (quench ? 1 : 0));
+            double rate = LAST * count / evaluations;
+            if (cooling == Cooling.ADAPTIVE && Double.isFinite(chain.error())) {
+                double share = Math.max(-rate, Math.min(1, count / (10.0 * d)));
+                double off = chain.error() - mean;
+                mean = mean == 0 ? chain.error() : mean + share * off;
+                variance = (1 - share) * (variance + share * off * off);
+                double parabola = now * now * d / 2; // variance of the error at this temperature
+                rate *= 2 * Math.sqrt(parabola / (parabola + variance));
+            }
+            cooled += rate;
         }
 
         @Override
-        public long generation() {
-            return generation;
+        public void welcome(double[] point, double error) {
+            chain.welcome(point, error);
         }
 
         @Override
         public double sigma() {
-            return sigma * Start.spread(space, 0);
+            return chain.sigma();
         }
 
         @Override
         public boolean converged() {
-            return sigma < 1e-150 || error == 0;
+            return annealings.isPresent() && finished >= annealings.getAsInt();
         }
 
         @Override
-        public byte[] state() {
-            ByteBuffer buffer = State.begin(TAG, 4 * 8 + 8 * dimension)
-                    .putLong(generation)
-                    .putDouble(error)
-                    .putDouble(sigma)
-                    .putDouble(heat);
-            State.put(buffer, current);
-            return buffer.array();
+        public void write(StateWriter state) {
+            state.put(finished).put(cooled).put(mean).put(variance);
+            chain.write(state);
+        }
+
+        @Override
+        public void read(ByteBuffer state) {
+            finished = state.getInt();
+            cooled = state.getDouble();
+            mean = state.getDouble();
+            variance = state.getDouble();
+            chain.read(state);
         }
     }
 }

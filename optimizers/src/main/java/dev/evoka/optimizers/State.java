@@ -43,4 +43,21 @@ final class State {
         buffer.position(buffer.position() + count * Double.BYTES);
         return numbers;
     }
+
+    static boolean flag(ByteBuffer buffer) {
+        return buffer.get() != 0;
+    }
+
+    /// Reads bytes that stand after their count.
+    static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.getInt()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    /// Reads as many numbers as the array has.
+    static void fill(ByteBuffer buffer, double[] numbers) {
+        buffer.asDoubleBuffer().get(numbers);
+        buffer.position(buffer.position() + numbers.length * Double.BYTES);
+    }
 }

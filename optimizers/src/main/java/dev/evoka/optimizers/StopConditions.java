@@ -19,7 +19,10 @@ public record StopConditions(
         OptionalDouble target,
         Optional<Stagnation> stagnation) {
 
-    /// No relative improvement by more than `improvement` over this many generations.
+    /// No relative improvement of the best over a number of generations.
+    ///
+    /// @param generations so many generations in a row, ≥ 1
+    /// @param improvement share of the best error by which it has to fall to count
     public record Stagnation(long generations, double improvement) {
         public Stagnation {
             if (generations < 1) {

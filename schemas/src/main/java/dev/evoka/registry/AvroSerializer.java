@@ -1,48 +1,60 @@
 package dev.evoka.registry;
 
-import java.io.ByteArrayOutputStream;
+import dev.evoka.registry.client.RegistryClient;
+import dev.evoka.registry.client.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes specific records in Confluent's wire format: a zero byte, the schema's identifier as int32 big-endian, Avro
-/// binary.
+/// Writes specific records in Confluent's wire format. Safe for several threads once it is configured.
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
-    private record Target<T>(String topic, Schema schema, byte[] header, SpecificDatumWriter<T> writer) {}
+    private record Place(String topic, Schema schema) {}
 
-    private @Nullable RegistryConfig config;
-    private volatile @Nullable Target<T> last;
-    private @Nullable RegistryClient client;
+    private record Configured(SerdeConfig config, RegistryClient client) {}
+
+    private final Map<Place, Encoding<T>> encodings = new ConcurrentHashMap<>();
+    private @Nullable Configured configured;
+    private volatile @Nullable Encoding<T> last;
+
+    /// For Kafka, which calls [#configure].
+    public AvroSerializer() {}
+
+    AvroSerializer(SerdeConfig config, RegistryClient client) {
+        configured = new Configured(config, client);
+    }
 
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
-        config = RegistryConfig.of(configs);
-        client = new RegistryClient(config);
+        Settings settings = new Settings(configs);
+        configured = new Configured(SerdeConfig.of(settings), new RegistryClient(settings));
     }
 
-    /// Comparing whole schemas takes longer than writing a record: what the last record needed is kept.
-    private Target<T> target(RegistryConfig configured, RegistryClient registry, String topic, Schema schema) {
-        Target<T> known = last;
-        if (known != null && known.schema().equals(schema) && known.topic().equals(topic)) {
+    /// Comparing whole schemas takes longer than writing a record: what the last record needed is kept, and found by
+    /// identity.
+    private Encoding<T> encoding(String topic, Schema schema) {
+        Encoding<T> known = last;
+        if (known != null && known.fits(topic, schema)) {
             return known;
         }
-        int identifier = registry.identifier(configured.subjects().subject(topic, schema), schema);
-        byte[] header = ByteBuffer.allocate(1 + Integer.BYTES)
-                .put((byte) 0)
-                .putInt(identifier)
-                .array();
-        Target<T> made = new Target<>(topic, schema, header, new SpecificDatumWriter<>(schema));
-        last = made;
-        return made;
+        Place place = new Place(topic, schema);
+        Encoding<T> found = encodings.get(place);
+        if (found == null) {
+            if (configured == null) {
+                throw new IllegalStateException("configure was not called");
+            }
+            found = Encoding.of(configured.config(), configured.client(), topic, schema);
+            encodings.put(place, found);
+        }
+        last = found;
+        return found;
     }
 
     @Override
@@ -51,16 +63,12 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         if (value == null) {
             return null;
         }
-        if (client == null || config == null) {
-            throw new IllegalStateException("configure was not called");
-        }
-        Schema schema = value.getSchema();
-        Target<T> target = target(config, client, topic, schema);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        bytes.writeBytes(target.header());
+        Encoding<T> encoding = encoding(topic, value.getSchema());
+        ByteSink bytes = new ByteSink(256);
+        bytes.write(encoding.header(), 0, WireFormat.HEADER);
         try {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            target.writer().write(value, encoder);
+            encoding.writer().write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

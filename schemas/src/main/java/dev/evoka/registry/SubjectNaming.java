@@ -1,9 +1,10 @@
 package dev.evoka.registry;
 
+import dev.evoka.spec.SpecException;
 import org.apache.avro.Schema;
 
 /// Confluent's strategies for the name of a value's subject.
-public enum SubjectNaming {
+enum SubjectNaming {
     TOPIC_NAME("TopicNameStrategy"),
     RECORD_NAME("RecordNameStrategy"),
     TOPIC_RECORD_NAME("TopicRecordNameStrategy");
@@ -22,9 +23,8 @@ public enum SubjectNaming {
                 return each;
             }
         }
-        throw new IllegalArgumentException(
-                "%s must be TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy but was %s"
-                        .formatted(RegistryConfig.SUBJECT_STRATEGY, className));
+        throw new SpecException("%s must be TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy but was %s"
+                .formatted(SerdeConfig.SUBJECT_STRATEGY, className));
     }
 
     /// The subject of values of this schema on this topic.

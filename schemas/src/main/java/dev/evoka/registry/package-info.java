@@ -1,4 +1,4 @@
-/// Avro values in Confluent's wire format, and the client of a schema registry.
+/// Avro values in Confluent's wire format: serializers and deserializers, and how they are chosen.
 @NullMarked
 package dev.evoka.registry;
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /// @param name short name: letters, digits, `-`, `_`, `.`
 /// @param objective what is minimised; bound by the evaluator
 /// @param parameters search space; bound by the coordinator
-/// @param optimizer algorithm and its settings; bound by the coordinator
+/// @param optimizer algorithm and its settings, empty if the coordinator shall choose; bound by the coordinator
 /// @param stop stop conditions; bound by the coordinator
 /// @param failures how many failed candidates are tolerated; bound by the coordinator
 /// @param seed the run's seed: every draw is a function of it

@@ -9,6 +9,12 @@ public final class Suggestion {
 
     /// ` (did you mean 'x'?)` if a known word is near, else the list of known words.
     public static String of(String word, List<String> known) {
+        String near = near(word, known);
+        return near.isEmpty() ? ": it has " + String.join(", ", known) : near;
+    }
+
+    /// ` (did you mean 'x'?)` if a known word is near, else nothing: for messages that list the known words.
+    public static String near(String word, List<String> known) {
         String nearest = "";
         int least = Math.max(2, word.length() / 3) + 1;
         for (String candidate : known) {
@@ -18,7 +24,7 @@ public final class Suggestion {
                 nearest = candidate;
             }
         }
-        return nearest.isEmpty() ? ": it has " + String.join(", ", known) : " (did you mean '%s'?)".formatted(nearest);
+        return nearest.isEmpty() ? "" : " (did you mean '%s'?)".formatted(nearest);
     }
 
     /// Levenshtein's distance.

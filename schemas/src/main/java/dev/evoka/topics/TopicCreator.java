@@ -1,98 +1,124 @@
 package dev.evoka.topics;
 
 import dev.evoka.spec.SpecException;
-import java.time.Duration;
+import dev.evoka.topics.TopicCheck.Found;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/// Creates the topics that are missing, and checks those that are there. Doing it again changes nothing.
+/// Creates the topics that are missing, and checks those that are there. Doing it again changes nothing. Where all
+/// topics are there, no right to create any is needed.
 public final class TopicCreator {
-
-    private static final int RUN_PARTITIONS = 4;
-    private static final int TIMEOUT_MILLISECONDS = 15_000;
 
     private TopicCreator() {}
 
-    /// Sees to it that all topics exist.
+    /// Sees to it that all topics exist and are set as they must.
     ///
     /// @param slots partitions of evoka.candidates, if it has to be created
     /// @return the partitions that evoka.candidates really has
-    /// @throws SpecException if the broker cannot be reached or a topic does not fit
+    /// @throws SpecException if a topic does not fit or cannot be created, with the command that mends it
+    /// @throws BrokerException if no broker answers in time
     public static int ensure(Admin admin, int slots) throws InterruptedException {
-        List<NewTopic> topics = new ArrayList<>();
-        for (Topic topic : Topic.values()) {
-            topics.add(definition(topic, slots));
+        TopicsFound topics = new TopicsFound(admin);
+        Map<Topic, Integer> partitions = topics.partitions(List.of(Topic.values()));
+        Set<Topic> foreign = EnumSet.allOf(Topic.class);
+        Map<Topic, Integer> missing = missing(partitions, slots);
+        if (!missing.isEmpty()) {
+            foreign.removeAll(create(admin, topics, missing));
+            partitions.putAll(topics.await(missing.keySet()));
         }
-        Map<String, KafkaFuture<Void>> created = admin.createTopics(
-                        topics, new CreateTopicsOptions().timeoutMs(TIMEOUT_MILLISECONDS))
+        check(topics, foreign, partitions);
+        return partitions.getOrDefault(Topic.CANDIDATES, slots);
+    }
+
+    /// What is wrong with the topics, each in a line with what mends it; empty if nothing is. Changes nothing.
+    ///
+    /// @throws BrokerException if no broker answers in time
+    public static List<String> findings(Admin admin) throws InterruptedException {
+        TopicsFound topics = new TopicsFound(admin);
+        Map<Topic, Integer> partitions = topics.partitions(List.of(Topic.values()));
+        List<String> findings = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            if (!partitions.containsKey(topic)) {
+                findings.add(
+                        "topic %s is missing: a coordinator creates it when it starts".formatted(topic.topicName()));
+            }
+        }
+        Map<Topic, Found> found = new EnumMap<>(Topic.class);
+        if (!partitions.isEmpty()) {
+            topics.settings(partitions.keySet())
+                    .forEach((topic, settings) ->
+                            found.put(topic, new Found(partitions.getOrDefault(topic, 0), settings)));
+        }
+        findings.addAll(TopicCheck.differences(found, topics.broker()));
+        return findings;
+    }
+
+    /// What is to be created, with its partitions. Runs and fitness must have equally many.
+    private static Map<Topic, Integer> missing(Map<Topic, Integer> existing, int slots) {
+        Map<Topic, Integer> missing = new EnumMap<>(Topic.class);
+        for (Topic topic : Topic.values()) {
+            if (!existing.containsKey(topic)) {
+                Topic like = switch (topic) {
+                    case RUNS -> Topic.FITNESS;
+                    case FITNESS -> Topic.RUNS;
+                    case CANDIDATES, UPDATES, ARTIFACTS, PROGRESS, BEST, EVALUATORS, DEAD_LETTERS -> topic;
+                };
+                missing.put(topic, existing.getOrDefault(like, topic.partitions(slots)));
+            }
+        }
+        return missing;
+    }
+
+    /// Creates topics; returns them without those that somebody else created at the same time.
+    private static Set<Topic> create(Admin admin, TopicsFound topics, Map<Topic, Integer> missing)
+            throws InterruptedException {
+        List<NewTopic> wanted = missing.entrySet().stream()
+                .map(each -> new NewTopic(
+                                each.getKey().topicName(), Optional.of(each.getValue()), Optional.<Short>empty())
+                        .configs(each.getKey().settings()))
+                .toList();
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(
+                        wanted, new CreateTopicsOptions().timeoutMs((int) Brokers.LIMIT.toMillis()))
                 .values();
-        boolean existed = false;
-        for (Map.Entry<String, KafkaFuture<Void>> each : created.entrySet()) {
+        Set<Topic> created = EnumSet.noneOf(Topic.class);
+        for (Map.Entry<Topic, Integer> each : missing.entrySet()) {
             try {
-                each.getValue().get();
+                Objects.requireNonNull(answers.get(each.getKey().topicName())).get();
+                created.add(each.getKey());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new SpecException(
-                            "topic %s cannot be created: %s: is the broker up, and is --bootstrap-server right?"
-                                    .formatted(each.getKey(), String.valueOf(e.getMessage())),
-                            e);
+                    Throwable cause = e.getCause() == null ? e : e.getCause();
+                    throw TopicFailures.create(each.getKey(), each.getValue(), topics.broker(), cause);
                 }
-                existed = true;
             }
         }
-        return existed ? check(admin) : slots;
+        return created;
     }
 
-    private static NewTopic definition(Topic topic, int slots) {
-        NewTopic definition = new NewTopic(topic.topicName(), Optional.of(partitions(topic, slots)), Optional.empty());
-        return definition.configs(
-                switch (topic) {
-                    case RUNS, BEST -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-                    // Blocks and answers are worthless once their generation is closed.
-                    case CANDIDATES, FITNESS ->
-                        Map.of(
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                Long.toString(Duration.ofHours(1).toMillis()));
-                    case UPDATES, PROGRESS, DEAD_LETTERS -> Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-                });
-    }
-
-    private static int partitions(Topic topic, int slots) {
-        return switch (topic) {
-            case CANDIDATES -> slots;
-            case DEAD_LETTERS -> 1;
-            case RUNS, FITNESS, UPDATES, PROGRESS, BEST -> RUN_PARTITIONS;
-        };
-    }
-
-    private static int check(Admin admin) throws InterruptedException {
-        List<String> names = List.of(Topic.RUNS.topicName(), Topic.FITNESS.topicName(), Topic.CANDIDATES.topicName());
-        try {
-            Map<String, TopicDescription> found =
-                    admin.describeTopics(names).allTopicNames().get();
-            int runs =
-                    Objects.requireNonNull(found.get(names.get(0))).partitions().size();
-            int fitness =
-                    Objects.requireNonNull(found.get(names.get(1))).partitions().size();
-            if (runs != fitness) {
-                throw new SpecException(
-                        "topics %s and %s must have equally many partitions but have %d and %d: add some with kafka-topics --alter"
-                                .formatted(names.get(0), names.get(1), runs, fitness));
-            }
-            return Objects.requireNonNull(found.get(names.get(2))).partitions().size();
-        } catch (ExecutionException e) {
-            throw new SpecException("topics cannot be described: " + e.getMessage(), e);
+    /// @param foreign those that were not created here, as they must be
+    private static void check(TopicsFound topics, Set<Topic> foreign, Map<Topic, Integer> partitions)
+            throws InterruptedException {
+        if (foreign.isEmpty()) {
+            return;
         }
+        Map<Topic, Found> found = new EnumMap<>(Topic.class);
+        topics.settings(foreign)
+                .forEach((topic, settings) -> found.put(topic, new Found(partitions.getOrDefault(topic, 0), settings)));
+        if (TopicCheck.differences(found, "ADDRESS").isEmpty()) {
+            return;
+        }
+        throw new SpecException(String.join("; ", TopicCheck.differences(found, topics.broker())));
     }
 }

@@ -80,6 +80,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("auto.create.topics.enable", "false");
+        // What topics may forget goes soon: a fast run writes gigabytes an hour.
+        settings.put("log.retention.check.interval.ms", "10000");
+        settings.put("log.segment.delete.delay.ms", "1000");
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
         settings.put("message.max.bytes", "8388608");
         // A handful of clients: more threads than cores only pass the work around.

@@ -1,8 +1,6 @@
 package dev.evoka.coordinator.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,21 +8,19 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// What outlives a crash of one run, in a logged key-value store: a snapshot of its state, in chunks, and the errors
-/// told since. A snapshot is written when the journal is several times as large, so that all bytes together stay below
-/// twice the errors told. Snapshot and journal use two banks in turn and a header that is written last: a crash
-/// between two writes leaves the older pair whole. Slots are used again, so the store does not grow.
+/// told since. A snapshot is written as soon as all bytes together stay below twice the errors told with it. Snapshot
+/// and journal use two banks in turn and a header that is written last: a crash between two writes leaves the older
+/// pair
+/// whole. Slots are used again, so the store does not grow.
 public final class RunJournal {
 
-    /// A snapshot is due when the journal is this many times its size.
-    private static final int JOURNAL_TO_SNAPSHOT = 8;
+    /// Bytes that may be written for each byte of the errors told: below 2, so that what little is not counted fits in.
+    private static final double BYTES_TO_ERRORS = 1.9;
 
     /// Recovery must not replay for ever.
     private static final int MOST_GENERATIONS = 32_768;
 
     private static final int CHUNK_BYTES = 512 * 1024;
-
-    /// Errors of one generation and the time it ended, in milliseconds after the generation before.
-    public record Told(long milliseconds, double[] errors) {}
 
     /// What a restart finds: the newest snapshot, if one was taken, and the generations told since.
     public record Recovered(Optional<byte[]> snapshot, List<Told> told) {}
@@ -33,9 +29,12 @@ public final class RunJournal {
     private final String run;
     private JournalHeader header;
     private ByteBuffer pending = ByteBuffer.allocate(4096);
+    private long pendingFirst;
     private int entries;
     private int generations;
     private long journalBytes;
+    private long writtenBytes;
+    private long errorBytes;
     private long expectedBytes;
 
     /// Slots in use in each bank, stale ones included. A bank never holds entries older than its last use, so the low
@@ -53,7 +52,7 @@ public final class RunJournal {
     /// @param ordinal small number that no other run in the store has: it keeps keys short
     /// @param definition the run's record, kept as it is
     public static RunJournal start(KeyValueStore<Bytes, byte[]> store, String run, int ordinal, byte[] definition) {
-        RunJournal journal = new RunJournal(store, run, new JournalHeader(ordinal, 0, 0, 0));
+        RunJournal journal = new RunJournal(store, run, JournalHeader.first(ordinal));
         store.put(JournalKeys.definition(run), definition);
         store.put(JournalKeys.header(run), journal.header.bytes());
         return journal;
@@ -94,13 +93,10 @@ public final class RunJournal {
 
     /// Takes the errors of one more generation; [#flush] writes them down.
     public void append(Told told) {
-        ensure(2 * Varint.LONGEST + told.errors().length * Double.BYTES);
-        Varint.put(pending, told.milliseconds());
-        Varint.put(pending, told.errors().length);
-        for (double error : told.errors()) {
-            pending.putLong(Double.doubleToRawLongBits(error));
-        }
+        ensure(told.mostBytes());
+        told.put(pending);
         generations++;
+        errorBytes += (long) told.errors().length * Double.BYTES;
     }
 
     private void ensure(int bytes) {
@@ -121,20 +117,18 @@ public final class RunJournal {
         if (pending.position() == 0) {
             return;
         }
-        int length = pending.position();
-        ByteBuffer group = ByteBuffer.allocate(Varint.LONGEST + length);
-        Varint.put(group, length);
-        group.put(pending.flip());
+        ByteBuffer group = JournalGroup.encode(run, pendingFirst, pending.flip());
         pending.clear();
+        pendingFirst = header.generation() + generations;
         byte[] bytes = group.array();
-        int end = group.position();
+        int end = group.limit();
         for (int from = 0; from < end; from += CHUNK_BYTES) {
             int size = Math.min(CHUNK_BYTES, end - from);
             byte[] entry = ByteBuffer.allocate(1 + size)
                     .put((byte) header.epoch())
                     .put(bytes, from, size)
                     .array();
-            store.put(JournalKeys.entry(header.ordinal(), header.bank(), entries), entry);
+            put(JournalKeys.entry(header.ordinal(), header.bank(), entries), entry);
             entries++;
         }
         journalBytes += end;
@@ -146,12 +140,19 @@ public final class RunJournal {
         return snapshotDue(expectedBytes);
     }
 
-    /// True when a snapshot of this size is cheap relative to the journal since the last one, or recovery would replay
-    /// too much.
+    /// True when a snapshot of this size makes recovery read less and fits into the bytes that may be written, or
+    /// recovery
+    /// would replay too much.
     public boolean snapshotDue(long snapshotBytes) {
         expectedBytes = snapshotBytes;
-        return journalBytes + pending.position() >= JOURNAL_TO_SNAPSHOT * snapshotBytes
-                || generations >= MOST_GENERATIONS;
+        return generations >= MOST_GENERATIONS
+                || (journalBytes + pending.position() >= snapshotBytes
+                        && writtenBytes + snapshotBytes <= BYTES_TO_ERRORS * errorBytes);
+    }
+
+    private void put(Bytes key, byte[] value) {
+        writtenBytes += key.get().length + value.length;
+        store.put(key, value);
     }
 
     /// Writes a snapshot of the state after the last generation appended; the journal begins anew.
@@ -165,87 +166,41 @@ public final class RunJournal {
         for (int i = 0; i < chunks; i++) {
             int from = i * CHUNK_BYTES;
             byte[] chunk = Arrays.copyOfRange(state, from, Math.min(state.length, from + CHUNK_BYTES));
-            store.put(JournalKeys.chunk(header.ordinal(), bank, i), chunk);
+            put(JournalKeys.chunk(header.ordinal(), bank, i), chunk);
         }
-        header = new JournalHeader(header.ordinal(), header.epoch() + 1, bank, chunks);
-        store.put(JournalKeys.header(run), header.bytes());
+        header = new JournalHeader(
+                header.ordinal(),
+                header.epoch() + 1,
+                bank,
+                chunks,
+                header.generation() + generations,
+                JournalGroup.check(run, ByteBuffer.wrap(state)));
+        put(JournalKeys.header(run), header.bytes());
         entries = 0;
         journalBytes = 0;
         generations = 0;
+        pendingFirst = header.generation();
         pending.clear();
     }
 
-    /// Reads snapshot and journal; appending goes on behind them. A group of which a part is missing was being written
-    /// when the process died: it is left out and written over.
+    /// Reads snapshot and journal; appending goes on behind them.
     public Recovered recover() {
-        List<Told> told = new ArrayList<>();
-        entries = 0;
-        journalBytes = 0;
-        for (Optional<byte[]> group = group(); group.isPresent(); group = group()) {
-            ByteBuffer buffer = ByteBuffer.wrap(group.get());
-            journalBytes += buffer.remaining();
-            while (buffer.hasRemaining()) {
-                told.add(told(buffer));
-            }
+        Optional<byte[]> snapshot = new JournalReader(store, run, header).snapshot();
+        if (snapshot.isEmpty()) {
+            header = header.withoutSnapshot();
         }
+        JournalReader reader = new JournalReader(store, run, header);
+        List<Told> told = reader.told();
+        entries = reader.slot();
+        journalBytes = reader.bytes();
         generations = told.size();
-        lengths[0] = length(0);
-        lengths[1] = length(1);
-        return new Recovered(readSnapshot(), told);
-    }
-
-    /// The next whole group of entries; moves on behind it.
-    private Optional<byte[]> group() {
-        ByteArrayOutputStream group = new ByteArrayOutputStream();
-        long needed = 1;
-        int slot = entries;
-        while (group.size() < needed) {
-            byte[] entry = store.get(JournalKeys.entry(header.ordinal(), header.bank(), slot));
-            if (entry == null || entry[0] != (byte) header.epoch()) {
-                return Optional.empty();
-            }
-            int from = 1;
-            if (slot == entries) {
-                ByteBuffer first = ByteBuffer.wrap(entry, 1, entry.length - 1);
-                needed = Varint.get(first);
-                from = first.position();
-            }
-            group.write(entry, from, entry.length - from);
-            slot++;
+        writtenBytes = journalBytes;
+        for (Told each : told) {
+            errorBytes += (long) each.errors().length * Double.BYTES;
         }
-        entries = slot;
-        return Optional.of(group.toByteArray());
-    }
-
-    private int length(int bank) {
-        int slot = 0;
-        while (store.get(JournalKeys.entry(header.ordinal(), bank, slot)) != null) {
-            slot++;
-        }
-        return slot;
-    }
-
-    private static Told told(ByteBuffer buffer) {
-        long milliseconds = Varint.get(buffer);
-        double[] errors = new double[(int) Varint.get(buffer)];
-        for (int i = 0; i < errors.length; i++) {
-            errors[i] = Double.longBitsToDouble(buffer.getLong());
-        }
-        return new Told(milliseconds, errors);
-    }
-
-    private Optional<byte[]> readSnapshot() {
-        if (header.epoch() == 0) {
-            return Optional.empty();
-        }
-        ByteArrayOutputStream state = new ByteArrayOutputStream();
-        for (int i = 0; i < header.chunks(); i++) {
-            byte[] chunk = store.get(JournalKeys.chunk(header.ordinal(), header.bank(), i));
-            if (chunk == null) {
-                throw new IllegalStateException("the state store lacks chunk %d of run %s".formatted(i, run));
-            }
-            state.writeBytes(chunk);
-        }
-        return Optional.of(state.toByteArray());
+        pendingFirst = header.generation() + generations;
+        lengths[0] = reader.length(0);
+        lengths[1] = reader.length(1);
+        return new Recovered(snapshot, told);
     }
 }

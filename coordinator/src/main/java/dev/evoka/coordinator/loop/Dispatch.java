@@ -85,8 +85,14 @@ public final class Dispatch {
     }
 
     /// Gives out one part again because it failed.
-    public Order giveAgain(Part part, int attempt, long now) {
-        return give(part, part.range().first(), attempt, now);
+    ///
+    /// @param failed the attempt that failed, as the answer says: any number
+    public Order giveAgain(Part part, int failed, long now) {
+        return give(part, part.range().first(), after(failed), now);
+    }
+
+    private static int after(int attempt) {
+        return Math.clamp(attempt + 1L, 1, Integer.MAX_VALUE);
     }
 
     private Order give(Part part, int number, int attempt, long now) {
@@ -95,7 +101,7 @@ public final class Dispatch {
     }
 
     private Order order(Part part, int number, int attempt) {
-        return new Order(part, (int) ((offset + (number + (long) attempt) * stride) % lanes), attempt);
+        return new Order(part, Math.floorMod(offset + (number + (long) attempt) * stride, lanes), attempt);
     }
 
     /// Takes note of an answer.
@@ -118,7 +124,7 @@ public final class Dispatch {
             long limit = Math.min(Math.max(patience, LONGEST_NANOSECONDS), patience << Math.min(out.unanswered, 10));
             if (now - out.given >= limit) {
                 out.unanswered++;
-                out.attempt++;
+                out.attempt = after(out.attempt);
                 out.given = now;
                 orders.add(order(entry.getKey(), out.number, out.attempt));
             }

@@ -5,10 +5,10 @@ import dev.evoka.measures.ExactSum;
 import dev.evoka.schemas.BlockFitness;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 
 /// The ledger of the open generation: which candidate was answered on which shard, and the sums of their statistics.
 /// A set, so that duplicates, other cuts of the same generation and repeated answers change nothing. Sums are exact,
@@ -34,6 +34,8 @@ public final class GenerationLedger {
     private final ExactSum[] exact;
     private final int[] failures;
     private int missing;
+    private int firstFailed = Integer.MAX_VALUE;
+    private String failure = "";
 
     /// @param attempts evaluations of a candidate on a shard that may fail before the candidate is failed
     public GenerationLedger(int population, int shards, int classes, ErrorMeasure measure, int attempts) {
@@ -80,15 +82,13 @@ public final class GenerationLedger {
         BitSet failedHere = failedCandidates(block);
         boolean wholeFailed = failedHere.cardinality() == count;
         int components = block.getComponents();
-        DoubleBuffer values =
-                block.getStatistics().duplicate().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
-        long needed = (long) components * count * statistics;
-        if (!(wholeFailed && values.remaining() == 0) && (components < 1 || values.remaining() != needed)) {
+        Statistics values = Statistics.of(block, statistics);
+        if (!(wholeFailed && values.none()) && !values.fits()) {
             return Entry.refused("statistics must hold %d × %d × %d numbers but held %d"
-                    .formatted(components, count, statistics, values.remaining()));
+                    .formatted(components, count, statistics, values.held()));
         }
         int counted = 0;
-        List<Integer> again = new ArrayList<>();
+        List<Range> again = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int candidate = first + i;
             int cell = shard * population + candidate;
@@ -96,12 +96,12 @@ public final class GenerationLedger {
                 continue;
             }
             if (!failedHere.get(candidate)) {
-                add(candidate, values, i, components, count);
+                add(candidate, values, i, components);
             } else if (attempts > 1 && ++failures[cell] < attempts && block.getAttempt() != GIVEN_UP) {
-                again.add(candidate);
+                addTo(again, candidate);
                 continue;
             } else {
-                failed.set(candidate);
+                fail(candidate, shard, block);
             }
             answered.set(cell);
             missing--;
@@ -111,6 +111,32 @@ public final class GenerationLedger {
             examples[shard] = block.getExamples();
         }
         return new Entry(counted, again, null);
+    }
+
+    private void fail(int candidate, int shard, BlockFitness block) {
+        failed.set(candidate);
+        if (candidate < firstFailed) {
+            firstFailed = candidate;
+            failure = "candidate %d on shard %d: %s"
+                    .formatted(
+                            candidate,
+                            shard,
+                            Objects.requireNonNullElse(block.getFailure(), "its evaluator gave no reason"));
+        }
+    }
+
+    /// Why the first of the failed candidates could not be evaluated; empty while none failed.
+    public String failure() {
+        return failure;
+    }
+
+    private static void addTo(List<Range> ranges, int candidate) {
+        if (!ranges.isEmpty() && ranges.getLast().end() == candidate) {
+            Range last = ranges.removeLast();
+            ranges.add(new Range(last.first(), last.count() + 1));
+        } else {
+            ranges.add(new Range(candidate, 1));
+        }
     }
 
     private static BitSet failedCandidates(BlockFitness block) {
@@ -125,11 +151,11 @@ public final class GenerationLedger {
         return set;
     }
 
-    private void add(int candidate, DoubleBuffer values, int i, int components, int count) {
+    private void add(int candidate, Statistics values, int i, int components) {
         for (int s = 0; s < statistics; s++) {
             int cell = candidate * statistics + s;
             if (shards == 1 && components == 1) {
-                rounded[cell] = values.get(i * statistics + s);
+                rounded[cell] = values.at(0, i, s);
                 continue;
             }
             ExactSum sum = shards == 1 ? new ExactSum() : exact[cell];
@@ -137,7 +163,7 @@ public final class GenerationLedger {
                 sum = exact[cell] = new ExactSum();
             }
             for (int c = 0; c < components; c++) {
-                sum.add(values.get((c * count + i) * statistics + s));
+                sum.add(values.at(c, i, s));
             }
             if (shards == 1) {
                 rounded[cell] = sum.value();

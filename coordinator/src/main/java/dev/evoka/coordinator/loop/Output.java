@@ -3,6 +3,7 @@ package dev.evoka.coordinator.loop;
 import dev.evoka.schemas.Best;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.CandidateBlock;
+import dev.evoka.schemas.ModelUpdate;
 import dev.evoka.schemas.Progress;
 
 /// What a step of the loop wants published.
@@ -11,6 +12,12 @@ public sealed interface Output {
     /// A block for the evaluators.
     /// @param lane lane of the block's shard
     record Give(CandidateBlock block, int lane) implements Output {}
+
+    /// What the last generation changed in a model; a part of it, if it is large.
+    record Changed(ModelUpdate update) implements Output {}
+
+    /// A decision that is to be obeyed when it is read back: the run is to fail.
+    record Refused(String reason) implements Output {}
 
     /// A generation was completed, or the run ended.
     record Progressed(Progress progress) implements Output {}

@@ -3,8 +3,7 @@ package dev.evoka.coordinator.loop;
 import dev.evoka.coordinator.loop.Dispatch.Order;
 import dev.evoka.coordinator.loop.Dispatch.Part;
 import dev.evoka.coordinator.run.RunDefinition;
-import dev.evoka.optimizers.Candidates;
-import dev.evoka.optimizers.DenseOptimizer;
+import dev.evoka.measures.ErrorMeasure;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.WantedState;
 import java.nio.ByteBuffer;
@@ -17,14 +16,17 @@ import java.util.Optional;
 /// blocks are given out again depends on time, and shows in no number.
 public final class RunLoop {
 
+    /// Numbers whose sum is a statistic: more are rare.
+    private static final int COMPONENTS = 3;
+
     private final RunDefinition definition;
     private final Cutting cutting;
     private final Dispatch dispatch;
     private final Publication publication;
     private final Cost cost = new Cost();
     private final Tally tally;
-    private DenseOptimizer optimizer;
-    private Candidates candidates;
+    private final Digests digests = new Digests();
+    private Search search;
     private GenerationLedger ledger;
     private Ending ending = Ending.NONE;
     private boolean paused;
@@ -36,17 +38,20 @@ public final class RunLoop {
         this.dispatch = new Dispatch(cutting.lanes(), definition.run().hashCode());
         this.publication = new Publication(definition);
         this.tally = new Tally(definition.stop().improvement());
-        this.optimizer = definition.algorithm().start(definition.space(), definition.seed());
-        this.candidates = optimizer.ask();
+        this.search = Search.start(definition.method());
         this.ledger = newLedger();
+    }
+
+    private ErrorMeasure measure() {
+        return search.asked().validating() ? definition.validationMeasure() : definition.measure();
     }
 
     private GenerationLedger newLedger() {
         return new GenerationLedger(
-                candidates.count(),
+                search.count(),
                 definition.shards(),
                 definition.classes(),
-                definition.measure(),
+                measure(),
                 definition.failures().attempts());
     }
 
@@ -54,70 +59,88 @@ public final class RunLoop {
     public void restore(byte[] state) {
         ByteBuffer buffer = ByteBuffer.wrap(state);
         tally.read(buffer);
-        byte[] optimizerState = new byte[buffer.remaining()];
-        buffer.get(optimizerState);
-        optimizer = definition.algorithm().restore(definition.space(), definition.seed(), optimizerState);
-        open();
+        byte[] searchState = new byte[buffer.remaining()];
+        buffer.get(searchState);
+        search = Search.restore(definition.method(), searchState);
         endIfDue();
+        open();
     }
 
     /// The state after the last generation told, as a value.
     public byte[] state() {
-        byte[] optimizerState = optimizer.state();
-        ByteBuffer buffer = ByteBuffer.allocate(tally.size() + optimizerState.length);
+        byte[] searchState = search.state();
+        ByteBuffer buffer = ByteBuffer.allocate(tally.size() + searchState.length);
         tally.write(buffer);
-        buffer.put(optimizerState);
+        buffer.put(searchState);
         return buffer.array();
     }
 
     /// Tells the open generation's errors without publishing anything: what a replay of the journal does.
     ///
     /// @return the generation's progress record, for whoever doubts that it was published
-    public Output.Progressed replay(double[] errors, long milliseconds) {
-        advance(errors, milliseconds);
+    public Output.Progressed replay(double[] errors, long milliseconds, String failure) {
+        advance(errors, milliseconds, failure);
         tally.bestDue(ending.ended());
-        return publication.progress(tally, ending, optimizer.sigma());
+        return publication.progress(tally, ending, search.sigma());
     }
 
-    private void advance(double[] errors, long milliseconds) {
-        tally.add(candidates, errors, milliseconds);
-        optimizer.tell(errors);
+    private void advance(double[] errors, long milliseconds, String failure) {
+        tally.add(search.asked(), errors, milliseconds);
+        if (tooManyFailed()) {
+            tally.blame(failure);
+        }
+        search.tell(errors);
         endIfDue();
         open();
     }
 
     private void open() {
-        candidates = ending.ended() ? candidates : optimizer.ask();
+        if (!ending.ended()) {
+            search.open();
+        }
         ledger = newLedger();
     }
 
+    private boolean tooManyFailed() {
+        return tally.quartiles().failed() > definition.failures().allowed() * tally.population();
+    }
+
     private void endIfDue() {
-        double share = tally.population() == 0 ? 0 : (double) tally.quartiles().failed() / tally.population();
-        if (share > definition.failures().allowed()) {
-            ending = Ending.failed("%d of %d candidates of generation %d failed, more than failures.allowed %s"
+        if (tooManyFailed()) {
+            ending = Ending.failed("%d of %d candidates of generation %d failed, more than failures.allowed %s; %s"
                     .formatted(
                             tally.quartiles().failed(),
                             tally.population(),
                             tally.generations() - 1,
-                            definition.failures().allowed()));
+                            definition.failures().allowed(),
+                            tally.failure()));
             return;
         }
-        Optional<String> reason = definition.stop().reason(tally.standing());
-        if (reason.isEmpty() && optimizer.converged()) {
-            reason = Optional.of("the optimizer has converged");
+        Optional<String> reason = definition.stop().reason(tally.standing()).or(search::ended);
+        if (reason.isPresent() && !search.close(tally.judged())) {
+            ending = Ending.finished(reason.get());
         }
-        reason.ifPresent(why -> ending = Ending.finished(why));
     }
 
     /// Publishes all that is open: on start, and again after a restart, since what was under way then may be lost.
     public List<Output> publishOpen(long now) {
         List<Output> outputs = new ArrayList<>();
+        search.update().map(publication::changed).ifPresent(outputs::addAll);
         give(outputs, now);
         if (tally.generations() > 0 || ending.ended()) {
-            outputs.add(publication.progress(tally, ending, optimizer.sigma()));
+            outputs.add(publication.progress(tally, ending, search.sigma()));
         }
         if (tally.bestGeneration() >= 0) {
             outputs.add(publication.best(tally));
+        }
+        return outputs;
+    }
+
+    /// Publishes all that is open, and that the run goes on, or why not: after it was extended.
+    public List<Output> publishGoingOn(long now) {
+        List<Output> outputs = publishOpen(now);
+        if (tally.generations() == 0 && !ending.ended()) {
+            outputs.add(publication.progress(tally, ending, search.sigma()));
         }
         return outputs;
     }
@@ -126,19 +149,31 @@ public final class RunLoop {
         if (ending.ended() || paused) {
             return;
         }
-        List<Range> blocks = cutting.cut(
-                candidates.count(), (long) candidates.dimension() * Double.BYTES, cost.nanosecondsPerCandidate());
+        long bytes = Math.max(search.bytesPerCandidate(), answerBytes());
+        List<Range> blocks = cutting.cut(search.count(), bytes, cost.nanosecondsPerCandidate());
         for (Order order : dispatch.give(blocks, definition.shards(), now)) {
-            outputs.add(publication.give(tally.generations(), candidates, order));
+            outputs.add(publication.give(tally.generations(), search, order));
         }
     }
 
+    /// What a candidate takes in an answer.
+    private long answerBytes() {
+        return (long) measure().statistics(definition.classes()) * COMPONENTS * Double.BYTES;
+    }
+
     /// A step: what became of the record, what is to be published, and the errors told if a generation was completed.
+    ///
+    /// @param failure why the first failed candidate failed, if that failed the run; else empty
     public record Step(
-            Verdict verdict, String detail, List<Output> outputs, Optional<double[]> told, long milliseconds) {
+            Verdict verdict,
+            String detail,
+            List<Output> outputs,
+            Optional<double[]> told,
+            long milliseconds,
+            String failure) {
 
         static Step ignored(Verdict verdict, String detail) {
-            return new Step(verdict, detail, List.of(), Optional.empty(), 0);
+            return new Step(verdict, detail, List.of(), Optional.empty(), 0, "");
         }
     }
 
@@ -147,6 +182,10 @@ public final class RunLoop {
     /// @param timestamp time stamp of the record, milliseconds since 1970
     /// @param now nanoseconds, for deadlines
     public Step answer(BlockFitness block, long timestamp, long now) {
+        Optional<String> conflict = ending.ended() ? Optional.empty() : digests.enter(block);
+        if (conflict.isPresent()) {
+            return new Step(Verdict.COUNTED, "", List.of(new Output.Refused(conflict.get())), Optional.empty(), 0, "");
+        }
         if (ending.ended() || block.getGeneration() < tally.generations()) {
             return Step.ignored(Verdict.LATE, "generation %d is closed".formatted(block.getGeneration()));
         }
@@ -161,23 +200,26 @@ public final class RunLoop {
         dispatch.answered(part, now);
         cost.add(block.getNanoseconds(), block.getCount());
         List<Output> outputs = new ArrayList<>();
-        for (int candidate : entry.again()) {
-            Part again = new Part(new Range(candidate, 1), block.getShard());
-            outputs.add(publication.give(
-                    tally.generations(), candidates, dispatch.giveAgain(again, block.getAttempt() + 1, now)));
+        for (Range range : entry.again()) {
+            Part again = new Part(range, block.getShard());
+            outputs.add(
+                    publication.give(tally.generations(), search, dispatch.giveAgain(again, block.getAttempt(), now)));
         }
         if (!ledger.complete()) {
-            return new Step(entry.duplicate() ? Verdict.DUPLICATE : Verdict.COUNTED, "", outputs, Optional.empty(), 0);
+            return new Step(
+                    entry.duplicate() ? Verdict.DUPLICATE : Verdict.COUNTED, "", outputs, Optional.empty(), 0, "");
         }
         double[] errors = ledger.errors();
+        String failure = ledger.failure();
         long elapsed = Math.max(0, timestamp - definition.submitted() - tally.milliseconds());
-        advance(errors, elapsed);
+        advance(errors, elapsed, failure);
+        search.update().map(publication::changed).ifPresent(outputs::addAll);
         give(outputs, now);
-        outputs.add(publication.progress(tally, ending, optimizer.sigma()));
+        outputs.add(publication.progress(tally, ending, search.sigma()));
         if (tally.bestDue(ending.ended())) {
             outputs.add(publication.best(tally));
         }
-        return new Step(Verdict.COUNTED, "", outputs, Optional.of(errors), elapsed);
+        return new Step(Verdict.COUNTED, "", outputs, Optional.of(errors), elapsed, tally.failure());
     }
 
     /// Obeys what is wanted of the run.
@@ -188,9 +230,14 @@ public final class RunLoop {
         }
         boolean wasPaused = paused;
         paused = wanted == WantedState.PAUSED;
-        if (wanted == WantedState.STOPPED || wanted == WantedState.FINISHED) {
-            ending = wanted == WantedState.STOPPED ? Ending.stopped(reason) : Ending.finished(reason);
-            outputs.add(publication.progress(tally, ending, optimizer.sigma()));
+        ending = switch (wanted) {
+            case STOPPED -> Ending.stopped(reason);
+            case FINISHED -> Ending.finished(reason);
+            case FAILED -> Ending.failed(reason);
+            case RUNNING, PAUSED -> Ending.NONE;
+        };
+        if (ending.ended()) {
+            outputs.add(publication.progress(tally, ending, search.sigma()));
             if (tally.bestDue(true)) {
                 outputs.add(publication.best(tally));
             }
@@ -200,17 +247,23 @@ public final class RunLoop {
         return outputs;
     }
 
-    /// What the clock wants: overdue blocks once more, and failures for blocks that nobody answers.
+    /// What the clock wants: overdue blocks once more, and failures for blocks that nobody answers. While a run is
+    /// paused
+    /// there may be no evaluators, and nobody is to blame.
     public List<Output> tick(long now) {
         List<Output> outputs = new ArrayList<>();
-        if (ending.ended()) {
+        if (ending.ended() || paused) {
             return outputs;
         }
         for (Part part : dispatch.givenUp(now, definition.failures().patience().toNanos())) {
             outputs.add(publication.giveUp(tally.generations(), part, definition.failures()));
         }
-        for (Order order : dispatch.overdue(now)) {
-            outputs.add(publication.give(tally.generations(), candidates, order));
+        List<Order> overdue = dispatch.overdue(now);
+        if (!overdue.isEmpty()) {
+            search.update().map(publication::changed).ifPresent(outputs::addAll);
+        }
+        for (Order order : overdue) {
+            outputs.add(publication.give(tally.generations(), search, order));
         }
         return outputs;
     }
@@ -218,6 +271,11 @@ public final class RunLoop {
     /// True when the run is over.
     public boolean ended() {
         return ending.ended();
+    }
+
+    /// True if others build on what a generation changed: it must be written down before it is published.
+    public boolean logged() {
+        return search.update().isPresent();
     }
 
     /// Where the run stands.

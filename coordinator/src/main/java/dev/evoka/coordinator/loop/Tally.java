@@ -1,6 +1,7 @@
 package dev.evoka.coordinator.loop;
 
-import dev.evoka.optimizers.Candidates;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.evoka.optimizers.Standing;
 import java.nio.ByteBuffer;
 
@@ -8,7 +9,7 @@ import java.nio.ByteBuffer;
 /// All of it follows from the errors told and the times in the log.
 public final class Tally {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 3;
 
     private long generations;
     private long evaluations;
@@ -23,7 +24,10 @@ public final class Tally {
     private long referenceGeneration = -1;
     private long publishedMilliseconds = Long.MIN_VALUE;
     private boolean unpublished;
+    private boolean judged;
+    private double validation = Double.NaN;
     private int population;
+    private String failure = "";
     private Quartiles quartiles = new Quartiles(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
 
     private final double improvement;
@@ -36,13 +40,17 @@ public final class Tally {
     /// Takes a generation.
     ///
     /// @param elapsed milliseconds since the generation before ended
-    public void add(Candidates candidates, double[] errors, long elapsed) {
+    void add(Asked asked, double[] errors, long elapsed) {
         quartiles = Quartiles.of(errors);
         population = errors.length;
-        evaluations += errors.length;
+        evaluations += asked.counted();
         failed += quartiles.failed();
         milliseconds += elapsed;
-        for (int i = 0; i < errors.length; i++) {
+        judged = asked.judging();
+        if (asked.validating()) {
+            validation = errors[0];
+        }
+        for (int i = 0; judged && i < errors.length; i++) {
             if (Double.isFinite(errors[i]) && !(errors[i] >= best)) {
                 best = errors[i];
                 bestGeneration = generations;
@@ -51,7 +59,7 @@ public final class Tally {
         }
         if (bestGeneration == generations) {
             bestEvaluations = evaluations;
-            bestParameters = candidates.parameters(bestCandidate);
+            bestParameters = asked.parameters().apply(bestCandidate);
             unpublished = true;
         }
         if (Double.isFinite(best)
@@ -60,6 +68,11 @@ public final class Tally {
             referenceGeneration = generations;
         }
         generations++;
+    }
+
+    /// Takes why the first failed candidate failed, of a generation that fails the run.
+    void blame(String why) {
+        failure = why;
     }
 
     /// True if the best is to be published: it is new, and at most one a second is published while the run goes on.
@@ -91,6 +104,11 @@ public final class Tally {
         return failed;
     }
 
+    /// Why the first failed candidate failed, if that failed the run; else empty.
+    public String failure() {
+        return failure;
+    }
+
     /// Milliseconds from the submission to the end of the last generation, by the time stamps of the log.
     public long milliseconds() {
         return milliseconds;
@@ -113,6 +131,16 @@ public final class Tally {
         return bestEvaluations;
     }
 
+    /// True if the last generation judged the run.
+    boolean judged() {
+        return judged;
+    }
+
+    /// Error of the model on held-out examples, as it was last measured; NaN while there is none.
+    public double validation() {
+        return validation;
+    }
+
     /// The best parameters, empty while there are none.
     public double[] bestParameters() {
         return bestParameters;
@@ -130,7 +158,7 @@ public final class Tally {
 
     /// Size of what [#write] writes, in bytes.
     public int size() {
-        return 1 + 8 * 8 + 4 * 4 + 8 * 6 + 1 + 8 * bestParameters.length;
+        return 1 + 8 * 8 + 4 * 5 + 8 * 7 + 2 + 8 * bestParameters.length + failure.getBytes(UTF_8).length;
     }
 
     /// The tally in binary form.
@@ -150,6 +178,9 @@ public final class Tally {
         for (double parameter : bestParameters) {
             buffer.putDouble(parameter);
         }
+        buffer.put((byte) (judged ? 1 : 0)).putDouble(validation);
+        byte[] why = failure.getBytes(UTF_8);
+        buffer.putInt(why.length).put(why);
     }
 
     /// Takes over what [#write] wrote.
@@ -179,5 +210,10 @@ public final class Tally {
         for (int i = 0; i < bestParameters.length; i++) {
             bestParameters[i] = buffer.getDouble();
         }
+        judged = buffer.get() == 1;
+        validation = buffer.getDouble();
+        byte[] why = new byte[buffer.getInt()];
+        buffer.get(why);
+        failure = new String(why, UTF_8);
     }
 }

@@ -19,7 +19,32 @@ import java.util.List;
 /// @param classes target classes; 0 if there are none
 /// @param shards data shards
 /// @param facts what was found out about the data, as JSON
-public record Submission(RunSpec spec, List<String> parameters, String measure, int classes, int shards, String facts) {
+/// @param weights number of trainable weights; 0 if parameters have names
+/// @param validationMeasure error measure on held-out examples; empty = the same
+public record Submission(
+        RunSpec spec,
+        List<String> parameters,
+        String measure,
+        int classes,
+        int shards,
+        String facts,
+        long weights,
+        String validationMeasure) {
+
+    /// Of a run whose parameters have names.
+    public Submission(RunSpec spec, List<String> parameters, String measure, int classes, int shards, String facts) {
+        this(spec, parameters, measure, classes, shards, facts, 0, "");
+    }
+
+    /// The same with another spec of the same objective.
+    public Submission withSpec(RunSpec other) {
+        return new Submission(other, parameters, measure, classes, shards, facts, weights, validationMeasure);
+    }
+
+    /// The same with other facts.
+    public Submission withFacts(String other) {
+        return new Submission(spec, parameters, measure, classes, shards, other, weights, validationMeasure);
+    }
 
     /// The record, checked: whoever reads it can start the run.
     ///
@@ -27,20 +52,21 @@ public record Submission(RunSpec spec, List<String> parameters, String measure, 
     /// @throws dev.evoka.spec.SpecException if the spec is wrong
     public Run record(Instant submitted, String suffix) {
         String canonical = SpecReader.canonicalJson(spec);
-        Run run = new Run(
-                spec.name() + "-" + digest(canonical + facts) + suffix,
-                spec.name(),
-                canonical,
-                measure,
-                classes,
-                shards,
-                parameters,
-                facts,
-                WantedState.RUNNING,
-                "",
-                Instant.ofEpochMilli(submitted.toEpochMilli()));
-        RunDefinition definition = RunDefinition.of(run);
-        definition.algorithm().start(definition.space(), definition.seed());
+        Run run = Run.newBuilder()
+                .setRun(spec.name() + "-" + digest(canonical + facts) + suffix)
+                .setName(spec.name())
+                .setSpec(canonical)
+                .setMeasure(measure)
+                .setClasses(classes)
+                .setShards(shards)
+                .setParameters(parameters)
+                .setFacts(facts)
+                .setWanted(WantedState.RUNNING)
+                .setSubmitted(Instant.ofEpochMilli(submitted.toEpochMilli()))
+                .setWeights(weights)
+                .setValidationMeasure(validationMeasure)
+                .build();
+        RunDefinition.of(run);
         return run;
     }
 

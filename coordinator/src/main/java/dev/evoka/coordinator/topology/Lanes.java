@@ -1,6 +1,5 @@
 package dev.evoka.coordinator.topology;
 
-import dev.evoka.schemas.CandidateBlock;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -8,8 +7,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 /// Slots: slot `s` (a partition of evoka.candidates) serves shard `s mod S`, lane `s div S`.
 final class Lanes {
 
-    /// A block and its slot.
-    record SlottedBlock(CandidateBlock block, int slot) {}
+    /// A block as it goes over the wire, and its slot.
+    record SlottedBlock(byte[] block, int slot) {}
 
     private Lanes() {}
 

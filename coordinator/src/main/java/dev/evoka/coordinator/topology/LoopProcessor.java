@@ -1,6 +1,7 @@
 package dev.evoka.coordinator.topology;
 
 import dev.evoka.coordinator.journal.RunJournal;
+import dev.evoka.coordinator.journal.Told;
 import dev.evoka.coordinator.loop.Cutting;
 import dev.evoka.coordinator.loop.Output;
 import dev.evoka.coordinator.loop.RunLoop;
@@ -12,11 +13,9 @@ import dev.evoka.schemas.DeadLetter;
 import dev.evoka.schemas.Progress;
 import dev.evoka.schemas.Run;
 import dev.evoka.schemas.WantedState;
+import dev.evoka.spec.SpecException;
+import dev.evoka.topics.DeadLetters;
 import dev.evoka.topics.Topic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,18 +48,32 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     private static final int MOST_UNPUBLISHED = 1_000;
 
+    private static final int SMALLEST_GROUP_BYTES = 40;
+
+    private static final int MOST_TICKS_UNWRITTEN = 10;
+
     /// A run and its journal. A run whose record is wrong has no loop: it has failed.
     private static final class Carried {
         Run record;
         final RunJournal journal;
         final @Nullable RunLoop loop;
+        final Optional<Progress> failure;
         final List<Output.Progressed> unpublished = new ArrayList<>();
         boolean timeIsOver;
+        int ticksUnwritten;
 
-        Carried(Run record, RunJournal journal, @Nullable RunLoop loop) {
+        Carried(Run record, RunJournal journal, RunLoop loop) {
             this.record = record;
             this.journal = journal;
             this.loop = loop;
+            this.failure = Optional.empty();
+        }
+
+        Carried(Run record, RunJournal journal, Progress failure) {
+            this.record = record;
+            this.journal = journal;
+            this.loop = null;
+            this.failure = Optional.of(failure);
         }
 
         /// Keeps a progress record until the next tick, and no more than the newest ones.
@@ -75,6 +88,9 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
     private final LoopSettings settings;
     private final LoopCounters counters;
     private final Map<String, Carried> runs = new TreeMap<>();
+
+    /// Ordinals of runs in the store whose records cannot be read: nobody else may take them.
+    private final List<Integer> unreadable = new ArrayList<>();
     private ProcessorContext<String, Object> context;
     private KeyValueStore<Bytes, byte[]> store;
     private @Nullable Cancellable opening;
@@ -100,15 +116,22 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     private void recover(String run) {
         RunJournal journal = RunJournal.open(store, run);
-        Run record = decodeDefinition(journal.definition());
+        Run record;
+        try {
+            record = decodeDefinition(journal.definition());
+        } catch (SerializationException e) {
+            LOG.atError().addKeyValue("run", run).log("run cannot be recovered, others go on: {}", e.getMessage());
+            unreadable.add(journal.ordinal());
+            return;
+        }
         try {
             RunLoop loop = new RunLoop(RunDefinition.of(record), cutting(record));
             RunJournal.Recovered recovered = journal.recover();
             recovered.snapshot().ifPresent(loop::restore);
             Carried carried = new Carried(record, journal, loop);
             // The last progress records may have died with the process that wrote the journal.
-            for (RunJournal.Told told : recovered.told()) {
-                carried.hold(loop.replay(told.errors(), told.milliseconds()));
+            for (Told told : recovered.told()) {
+                carried.hold(loop.replay(told.errors(), told.milliseconds(), told.failure()));
             }
             loop.obey(record.getWanted(), record.getReason(), now());
             runs.put(run, carried);
@@ -118,7 +141,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
                     .addKeyValue("replayed", recovered.told().size())
                     .log("run recovered");
         } catch (RuntimeException e) {
-            fail(record, journal, e);
+            runs.put(run, failed(record, journal, e));
         }
     }
 
@@ -131,6 +154,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
             if (carried.loop != null) {
                 forward(carried, carried.loop.publishOpen(now()));
             }
+            publishFailure(carried);
         }
     }
 
@@ -143,6 +167,8 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
                 if (record.value() != null) {
                     take(settings.runs().deserialize(source.topic(), record.value()));
                 }
+            } else if (record.value() == null) {
+                throw new SerializationException("no value");
             } else {
                 enter(settings.fitness().deserialize(source.topic(), record.value()), record, source);
             }
@@ -152,21 +178,61 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         }
     }
 
+    /// Obeys a run's record, or answers with the one that holds if it asks for what cannot be: it is out of date, or
+    /// the
+    /// run has ended. So whoever reads the topic sees at last what is obeyed here.
     private void take(Run record) {
         Carried carried = runs.get(record.getRun());
         if (carried == null) {
             start(record);
             return;
         }
-        if (carried.record.getWanted() == record.getWanted() || carried.loop == null) {
+        RunLoop loop = carried.loop;
+        if (record.equals(carried.record) || loop == null) {
             return;
         }
-        // What is wanted applies to the state of now, so that state is kept first.
-        write(carried, carried.loop);
-        carried.record = record;
-        carried.journal.redefine(encodeDefinition(record));
-        forward(carried, carried.loop.obey(record.getWanted(), record.getReason(), now()));
-        write(carried, carried.loop);
+        boolean outdated = record.getRevision() < carried.record.getRevision();
+        boolean extended = !record.getStop().equals(carried.record.getStop());
+        if (outdated || (loop.ended() && !extended)) {
+            answer(carried.record);
+        } else if (extended) {
+            extend(carried, loop, record);
+        } else if (carried.record.getWanted() != record.getWanted()) {
+            // What is wanted applies to the state of now, so that state is kept first.
+            write(carried, loop);
+            carried.record = record;
+            carried.journal.redefine(encodeDefinition(record));
+            forward(carried, loop.obey(record.getWanted(), record.getReason(), now()));
+            write(carried, loop);
+        }
+    }
+
+    private void answer(Run holds) {
+        context.forward(new Record<>(holds.getRun(), (Object) holds, context.currentSystemTimeMs()), LoopTopology.RUNS);
+    }
+
+    /// Goes on from the state of now under other stop conditions. The open generation is given out anew.
+    private void extend(Carried before, RunLoop loop, Run record) {
+        RunLoop extended;
+        try {
+            extended = new RunLoop(RunDefinition.of(record), cutting(record));
+        } catch (SpecException e) {
+            LOG.atWarn().addKeyValue("run", record.getRun()).log("extension refused: {}", e.getMessage());
+            answer(before.record);
+            return;
+        }
+        write(before, loop);
+        // The conditions may look at the past in another way: it must not be replayed under the new ones.
+        byte[] state = loop.state();
+        before.journal.snapshot(state);
+        before.journal.redefine(encodeDefinition(record));
+        extended.restore(state);
+        Carried carried = new Carried(record, before.journal, extended);
+        runs.put(record.getRun(), carried);
+        LOG.atInfo().addKeyValue("run", record.getRun()).log("run extended");
+        forward(carried, extended.obey(record.getWanted(), record.getReason(), now()));
+        forward(carried, extended.publishGoingOn(now()));
+        write(carried, extended);
     }
 
     private void start(Run record) {
@@ -184,7 +250,8 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
     }
 
     private int freeOrdinal() {
-        boolean[] used = new boolean[runs.size() + 1];
+        boolean[] used = new boolean[runs.size() + unreadable.size() + 1];
+        unreadable.stream().filter(each -> each < used.length).forEach(each -> used[each] = true);
         for (Carried carried : runs.values()) {
             if (carried.journal.ordinal() < used.length) {
                 used[carried.journal.ordinal()] = true;
@@ -208,10 +275,21 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     /// A run that its record or the optimizer makes impossible fails alone; the others go on.
     private void fail(Run record, RunJournal journal, RuntimeException cause) {
+        Carried failed = failed(record, journal, cause);
+        runs.put(record.getRun(), failed);
+        publishFailure(failed);
+    }
+
+    private void publishFailure(Carried carried) {
+        carried.failure.ifPresent(failure -> context.forward(
+                new Record<>(failure.getRun(), (Object) failure, context.currentSystemTimeMs()),
+                LoopTopology.PROGRESS));
+    }
+
+    private static Carried failed(Run record, RunJournal journal, RuntimeException cause) {
         String reason = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
         LOG.atError().addKeyValue("run", record.getRun()).setCause(cause).log("run failed");
-        runs.put(record.getRun(), new Carried(record, journal, null));
-        Progress failed = new Progress(
+        Progress failure = new Progress(
                 record.getRun(),
                 -1L,
                 0L,
@@ -225,8 +303,9 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
                 0L,
                 0.0,
                 "failed",
-                reason);
-        context.forward(new Record<>(record.getRun(), failed, context.currentSystemTimeMs()), LoopTopology.PROGRESS);
+                reason,
+                null);
+        return new Carried(record, journal, failure);
     }
 
     private void enter(BlockFitness block, Record<String, byte[]> record, RecordMetadata source) {
@@ -239,7 +318,9 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         try {
             Step step = carried.loop.answer(block, record.timestamp(), now());
             forward(carried, step.outputs());
-            step.told().ifPresent(errors -> told(carried, carried.loop, errors, step.milliseconds()));
+            step.told()
+                    .ifPresent(errors ->
+                            told(carried, carried.loop, new Told(step.milliseconds(), errors, step.failure())));
             counters.count(LoopCounters.Kind.of(step.verdict()));
             if (step.verdict() != Verdict.COUNTED) {
                 String reason = step.verdict().name().toLowerCase(Locale.ROOT);
@@ -250,10 +331,11 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         }
     }
 
-    private void told(Carried carried, RunLoop loop, double[] errors, long milliseconds) {
-        carried.journal.append(new RunJournal.Told(milliseconds, errors));
+    private void told(Carried carried, RunLoop loop, Told told) {
+        carried.journal.append(told);
         counters.generation();
         if (loop.ended()
+                || loop.logged()
                 || carried.journal.unwritten() >= MOST_UNWRITTEN_BYTES
                 || carried.unpublished.size() >= MOST_UNPUBLISHED) {
             write(carried, loop);
@@ -263,16 +345,31 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
     /// Publishes the progress held back, then writes down what was told: in this order, so that what the journal has is
     /// published. Both wait for the clock to tick, since they cost Kafka more than a generation's own two records.
     private void write(Carried carried, RunLoop loop) {
-        long at = context.currentSystemTimeMs();
-        for (Output.Progressed each : carried.unpublished) {
-            context.forward(new Record<>(carried.record.getRun(), (Object) each.progress(), at), LoopTopology.PROGRESS);
-        }
-        carried.unpublished.clear();
+        publishProgress(carried);
+        carried.ticksUnwritten = 0;
         byte[] state = carried.journal.snapshotMayBeDue() || loop.ended() ? loop.state() : null;
         if (state != null && (loop.ended() || carried.journal.snapshotDue(state.length))) {
             carried.journal.snapshot(state);
         } else {
             carried.journal.flush();
+        }
+    }
+
+    private void publishProgress(Carried carried) {
+        long at = context.currentSystemTimeMs();
+        for (Output.Progressed each : carried.unpublished) {
+            context.forward(new Record<>(carried.record.getRun(), (Object) each.progress(), at), LoopTopology.PROGRESS);
+        }
+        carried.unpublished.clear();
+    }
+
+    /// What would make a small group waits a little for more: the frame around it takes more bytes than its errors.
+    private void writeIfDue(Carried carried, RunLoop loop) {
+        publishProgress(carried);
+        if (carried.journal.unwritten() > 0
+                && (carried.journal.unwritten() >= SMALLEST_GROUP_BYTES
+                        || ++carried.ticksUnwritten >= MOST_TICKS_UNWRITTEN)) {
+            write(carried, loop);
         }
     }
 
@@ -282,9 +379,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
             if (loop == null) {
                 continue;
             }
-            if (!carried.unpublished.isEmpty()) {
-                write(carried, loop);
-            }
+            writeIfDue(carried, loop);
             if (loop.ended()) {
                 continue;
             }
@@ -294,26 +389,34 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
                     && !carried.timeIsOver
                     && at - loop.definition().submitted() >= limit.get().toMillis()) {
                 carried.timeIsOver = true;
-                Run over = Run.newBuilder(carried.record)
-                        .setWanted(WantedState.FINISHED)
-                        .setReason("stop.time is over")
-                        .build();
-                context.forward(new Record<>(over.getRun(), (Object) over, at), LoopTopology.RUNS);
+                want(carried.record, WantedState.FINISHED, "stop.time is over", at);
             }
         }
+    }
+
+    /// A decision is obeyed when it is read back.
+    private void want(Run run, WantedState state, String reason, long at) {
+        Run wanted = Run.newBuilder(run)
+                .setWanted(state)
+                .setReason(reason)
+                .setRevision(run.getRevision() + 1)
+                .build();
+        context.forward(new Record<>(wanted.getRun(), (Object) wanted, at), LoopTopology.RUNS);
     }
 
     private void forward(Carried carried, List<Output> outputs) {
         String run = carried.record.getRun();
         long at = context.currentSystemTimeMs();
+        List<Lanes.SlottedBlock> blocks = encoded(carried, outputs);
+        for (Lanes.SlottedBlock block : blocks) {
+            context.forward(new Record<>(run, (Object) block, at), LoopTopology.CANDIDATES);
+        }
         for (Output output : outputs) {
             switch (output) {
-                case Output.Give give -> {
-                    int shard = give.block().getShard();
-                    int slot = Lanes.slot(give.lane(), shard, carried.record.getShards());
-                    context.forward(
-                            new Record<>(run, new Lanes.SlottedBlock(give.block(), slot), at), LoopTopology.CANDIDATES);
-                }
+                case Output.Give give -> {}
+                case Output.Changed changed ->
+                    context.forward(new Record<>(run, (Object) changed.update(), at), LoopTopology.UPDATES);
+                case Output.Refused refused -> want(carried.record, WantedState.FAILED, refused.reason(), at);
                 case Output.Progressed progressed -> carried.hold(progressed);
                 case Output.Found found -> context.forward(new Record<>(run, found.best(), at), LoopTopology.BEST);
                 case Output.GiveUp giveUp ->
@@ -322,42 +425,46 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         }
     }
 
+    /// All blocks of a step are encoded before the first is sent: then they leave in one request.
+    private List<Lanes.SlottedBlock> encoded(Carried carried, List<Output> outputs) {
+        List<Lanes.SlottedBlock> blocks = new ArrayList<>();
+        for (Output output : outputs) {
+            if (output instanceof Output.Give give) {
+                int shard = give.block().getShard();
+                int slot = Lanes.slot(give.lane(), shard, carried.record.getShards());
+                byte[] bytes = settings.candidates().serialize(settings.topic(Topic.CANDIDATES), give.block());
+                blocks.add(new Lanes.SlottedBlock(bytes, slot));
+            }
+        }
+        return blocks;
+    }
+
     private void deadLetter(Record<String, byte[]> record, RecordMetadata source, String reason, boolean whole) {
         LOG.atDebug()
                 .addKeyValue("topic", source.topic())
                 .addKeyValue("partition", source.partition())
                 .addKeyValue("offset", source.offset())
                 .log(reason);
-        DeadLetter letter = new DeadLetter(
+        DeadLetter letter = DeadLetters.of(
                 source.topic(),
                 source.partition(),
                 source.offset(),
                 reason,
-                record.key() == null ? null : ByteBuffer.wrap(record.key().getBytes(StandardCharsets.UTF_8)),
-                whole && record.value() != null ? ByteBuffer.wrap(record.value()) : null);
+                record.key(),
+                whole ? record.value() : null);
         context.forward(new Record<>(source.topic(), letter, context.currentSystemTimeMs()), LoopTopology.DEAD_LETTERS);
     }
 
-    private static byte[] encodeDefinition(Run run) {
-        try {
-            ByteBuffer encoded = run.toByteBuffer();
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// With the identifier of its schema, so that a later version can read it.
+    private byte[] encodeDefinition(Run run) {
+        return settings.definitions().serialize(settings.topic(Topic.RUNS), run);
     }
 
-    private static Run decodeDefinition(byte[] bytes) {
-        try {
-            return Run.fromByteBuffer(ByteBuffer.wrap(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Run decodeDefinition(byte[] bytes) {
+        return settings.runs().deserialize(settings.topic(Topic.RUNS), bytes);
     }
 
-    private static long now() {
-        return System.nanoTime();
+    private long now() {
+        return settings.nanoseconds().getAsLong();
     }
 }

@@ -6,11 +6,13 @@ import dev.evoka.schemas.Best;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.CandidateBlock;
 import dev.evoka.schemas.DeadLetter;
+import dev.evoka.schemas.ModelUpdate;
 import dev.evoka.schemas.Progress;
 import dev.evoka.schemas.Run;
 import dev.evoka.topics.Topic;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -18,11 +20,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/// Builds the topology: runs and fitness in; candidates, progress, best, decisions and dead letters out.
+/// Builds the topology: runs and fitness in; candidates, updates, progress, best, decisions and dead letters out.
 public final class LoopTopology {
 
     static final String STORE = "runs";
     static final String CANDIDATES = "to-candidates";
+    static final String UPDATES = "to-updates";
     static final String PROGRESS = "to-progress";
     static final String BEST = "to-best";
     static final String RUNS = "to-runs";
@@ -42,10 +45,20 @@ public final class LoopTopology {
     /// @param slots partitions of evoka.candidates
     /// @param blocks fixed number of blocks a generation; empty = by measured cost
     public static Topology build(ValueSerdes serdes, int slots, OptionalInt blocks, LoopCounters counters) {
+        return build(serdes, slots, blocks, counters, System::nanoTime);
+    }
+
+    static Topology build(
+            ValueSerdes serdes, int slots, OptionalInt blocks, LoopCounters counters, LongSupplier nanoseconds) {
         LoopSettings settings = new LoopSettings(
-                slots, blocks, serdes.deserializer(Run.class), serdes.deserializer(BlockFitness.class));
-        Serializer<CandidateBlock> candidates = serdes.serializer(CandidateBlock.class);
-        Serializer<SlottedBlock> slotted = (topic, block) -> candidates.serialize(topic, block.block());
+                slots,
+                blocks,
+                serdes.deserializer(Run.class),
+                serdes.serializer(Run.class),
+                serdes.deserializer(BlockFitness.class),
+                serdes.serializer(CandidateBlock.class),
+                nanoseconds);
+        Serializer<SlottedBlock> slotted = (topic, block) -> block.block();
         StringSerializer keys = new StringSerializer();
         return new Topology()
                 .addSource(
@@ -62,6 +75,7 @@ public final class LoopTopology {
                                 .withLoggingEnabled(CHANGELOG),
                         LOOP)
                 .addSink(CANDIDATES, settings.topic(Topic.CANDIDATES), keys, slotted, new Lanes.Partitioner(), LOOP)
+                .addSink(UPDATES, settings.topic(Topic.UPDATES), keys, serdes.serializer(ModelUpdate.class), LOOP)
                 .addSink(PROGRESS, settings.topic(Topic.PROGRESS), keys, serdes.serializer(Progress.class), LOOP)
                 .addSink(BEST, settings.topic(Topic.BEST), keys, serdes.serializer(Best.class), LOOP)
                 .addSink(RUNS, settings.topic(Topic.RUNS), keys, serdes.serializer(Run.class), LOOP)

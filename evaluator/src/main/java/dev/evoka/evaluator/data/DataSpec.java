@@ -1,5 +1,8 @@
 package dev.evoka.evaluator.data;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evoka.spec.SpecReader;
+import java.util.List;
 import java.util.Optional;
 
 /// Section `objective.data` of the run spec: a CSV file, or data that is generated.
@@ -9,34 +12,17 @@ import java.util.Optional;
 /// @param header true if the first line has the column names
 /// @param separator character between the fields
 /// @param target name or number (from 1) of the target column; empty = the last
-/// @param standardise true = features get mean 0 and deviation 1 over all rows
+/// @param categorical names or numbers of feature columns whose texts are categories: each category becomes a feature
+/// of its own that is 1 in its rows and 0 in others
+/// @param standardise true = numeric features get mean 0 and deviation 1 over all rows
 public record DataSpec(
         Optional<String> file,
-        Optional<Generate> generate,
+        Optional<ObjectNode> generate,
         boolean header,
         String separator,
         Optional<String> target,
+        List<String> categorical,
         boolean standardise) {
-
-    /// Data of a linear model: features and noise normal, true weights uniform in (-1, 1).
-    ///
-    /// @param samples rows
-    /// @param features columns
-    /// @param noise standard deviation of the noise
-    /// @param seed seed of the data
-    public record Generate(int samples, int features, double noise, long seed) {
-        public Generate {
-            if (samples < 1 || features < 1) {
-                throw new IllegalArgumentException(
-                        "samples and features must be ≥ 1 but were %d and %d".formatted(samples, features));
-            }
-        }
-
-        /// 100 samples of 1000 features, noise 0.1.
-        public static Generate defaults() {
-            return new Generate(100, 1000, 0.1, 1);
-        }
-    }
 
     public DataSpec {
         if (file.isPresent() == generate.isPresent()) {
@@ -45,5 +31,15 @@ public record DataSpec(
         if (separator.length() != 1) {
             throw new IllegalArgumentException("separator must be one character but was '%s'".formatted(separator));
         }
+        if (generate.isPresent() && (header || target.isPresent() || !categorical.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "must not have header, target or categorical beside generate: they belong to a file");
+        }
+        categorical = List.copyOf(categorical);
+    }
+
+    /// What to generate; empty if there is a file.
+    public Optional<GenerateSpec> generated() {
+        return generate.map(node -> SpecReader.bind(node, GenerateSpec.class, "objective.data.generate"));
     }
 }

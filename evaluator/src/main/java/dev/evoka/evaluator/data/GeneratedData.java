@@ -1,6 +1,12 @@
 package dev.evoka.evaluator.data;
 
-import dev.evoka.optimizers.Draws;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.evoka.spec.SpecException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,25 +15,54 @@ public final class GeneratedData {
 
     private GeneratedData() {}
 
-    /// y = X w + noise.
-    public static DataSet linear(DataSpec.Generate spec) {
-        double[] weights = new double[spec.features()];
-        Draws truth = new Draws(spec.seed(), 0, -1);
-        List<String> names = new ArrayList<>();
-        for (int j = 0; j < weights.length; j++) {
-            weights[j] = 2 * truth.uniform() - 1;
-            names.add("x" + (j + 1));
+    static RowSource source(GenerateSpec spec) {
+        return switch (spec.kind()) {
+            case "linear" -> new LinearRows(spec);
+            case "spirals" -> new SpiralRows(spec);
+            default -> throw new IllegalStateException("the spec knows its kinds but not " + spec.kind());
+        };
+    }
+
+    /// The data.
+    public static DataSet of(GenerateSpec spec) {
+        RowSource source = source(spec);
+        return source.table(new RowRange(0, source.rows()));
+    }
+
+    /// Writes the data as a CSV file with a header, the target in the last column. Read again, the numbers are the same
+    /// to the last bit. The file is there as a whole or not at all.
+    ///
+    /// @throws SpecException if the file cannot be written
+    public static void write(Path file, GenerateSpec spec) {
+        Path whole = file.toAbsolutePath();
+        Path folder = whole.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new SpecException("%s cannot be written: there is no folder %s".formatted(file, folder));
         }
-        double[][] rows = new double[spec.samples()][spec.features()];
-        double[] targets = new double[spec.samples()];
-        for (int r = 0; r < rows.length; r++) {
-            Draws draws = new Draws(spec.seed(), 0, r);
-            for (int j = 0; j < weights.length; j++) {
-                rows[r][j] = draws.normal();
-                targets[r] += rows[r][j] * weights[j];
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
+        try {
+            try (CsvWriter writer = CsvWriter.builder().build(part)) {
+                write(writer, source(spec));
             }
-            targets[r] += spec.noise() * draws.normal();
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | UncheckedIOException e) {
+            part.toFile().delete();
+            throw new SpecException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
         }
-        return new DataSet(names, rows, targets);
+    }
+
+    private static void write(CsvWriter writer, RowSource source) {
+        List<String> labels = source.labels();
+        List<String> header = new ArrayList<>(source.features());
+        header.add(source.target());
+        writer.writeRecord(header);
+        source.read((features, target) -> {
+            List<String> fields = new ArrayList<>();
+            for (double feature : features) {
+                fields.add(Double.toString(feature));
+            }
+            fields.add(labels.isEmpty() ? Double.toString(target) : labels.get((int) target));
+            writer.writeRecord(fields);
+        });
     }
 }

@@ -9,18 +9,19 @@ import java.util.List;
 ///
 /// @param features names of the features
 /// @param intercept whether outputs have one
-/// @param outputs number of outputs
-public record LinearModel(List<String> features, boolean intercept, int outputs) implements Model {
+/// @param outputs names of the outputs; a single one needs none
+public record LinearModel(List<String> features, boolean intercept, List<String> outputs) implements Model {
 
     public LinearModel {
         features = List.copyOf(features);
+        outputs = List.copyOf(outputs);
     }
 
     @Override
     public List<String> parameters() {
         List<String> names = new ArrayList<>();
-        for (int o = 0; o < outputs; o++) {
-            String suffix = outputs == 1 ? "" : "[" + o + "]";
+        for (String output : outputs) {
+            String suffix = outputs.size() == 1 ? "" : "[" + output + "]";
             if (intercept) {
                 names.add("intercept" + suffix);
             }
@@ -34,8 +35,8 @@ public record LinearModel(List<String> features, boolean intercept, int outputs)
         int rows = block.rows();
         int constant = intercept ? 1 : 0;
         int each = constant + features.size();
-        int start = first * outputs * each;
-        int sums = count * outputs;
+        int start = first * outputs.size() * each;
+        int sums = count * outputs.size();
         for (int s = 0; s < sums; s++) {
             Arrays.fill(into[s], 0, rows, intercept ? parameters[start + s * each] : 0);
         }

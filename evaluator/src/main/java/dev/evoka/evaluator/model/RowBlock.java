@@ -4,9 +4,10 @@ package dev.evoka.evaluator.model;
 ///
 /// @param features `features[j][r]` is feature *j* of row *r*
 /// @param targets target of each row
-record RowBlock(double[][] features, double[] targets) {
+public record RowBlock(double[][] features, double[] targets) {
 
-    int rows() {
+    /// Number of rows.
+    public int rows() {
         return targets.length;
     }
 }

@@ -9,12 +9,13 @@ import java.util.List;
 ///
 /// @param blocks the rows in order; each block but the last has whole chunks
 /// @param examples number of rows
-record ShardRows(List<RowBlock> blocks, int examples) {
+public record ShardRows(List<RowBlock> blocks, int examples) {
 
     /// Four chunks: loops are long enough for vector instructions, and eight features fit the first-level cache.
     private static final int BLOCK = 4 * RowRange.CHUNK;
 
-    static ShardRows of(DataSet rows) {
+    /// The rows side by side, in blocks of whole chunks.
+    public static ShardRows of(DataSet rows) {
         List<RowBlock> blocks = new ArrayList<>();
         int columns = rows.features().size();
         for (int first = 0; first < rows.size(); first += BLOCK) {

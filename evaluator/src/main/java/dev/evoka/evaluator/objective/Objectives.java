@@ -1,165 +1,147 @@
 package dev.evoka.evaluator.objective;
 
-import dev.evoka.evaluator.data.CsvData;
+import dev.evoka.evaluator.data.DataFacts;
 import dev.evoka.evaluator.data.DataSet;
-import dev.evoka.evaluator.data.DataSpec;
-import dev.evoka.evaluator.data.GeneratedData;
 import dev.evoka.evaluator.data.RowRange;
-import dev.evoka.evaluator.data.Standardisation;
-import dev.evoka.evaluator.model.LinearModel;
-import dev.evoka.evaluator.model.ModelObjective;
+import dev.evoka.evaluator.data.ShardData;
+import dev.evoka.evaluator.data.Survey;
+import dev.evoka.evaluator.training.Training;
+import dev.evoka.evaluator.training.TrainingSpec;
+import dev.evoka.evaluator.training.TrainingSurvey;
 import dev.evoka.measures.Measures;
 import dev.evoka.schemas.Run;
 import dev.evoka.spec.RunSpec;
 import dev.evoka.spec.SpecException;
 import dev.evoka.spec.SpecReader;
 import dev.evoka.spec.Suggestion;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.stream.IntStream;
 
 /// Finds out what a spec's objective needs, and opens it on a shard.
 public final class Objectives {
 
-    /// What a submission tells evaluators about a data file.
-    ///
-    /// @param file absolute path; empty if the data is generated
-    /// @param sha256 digest of the file
-    record Facts(String file, String sha256) {
-        public static Facts defaults() {
-            return new Facts("", "");
-        }
-    }
-
     private Objectives() {}
 
-    /// Reads the data once and says what the run needs to know.
+    /// Checks the objective, reads its data once and says what the run needs to know.
     ///
     /// @throws SpecException if objective or data are wrong
     public static ResolvedObjective resolve(RunSpec spec) {
         return switch (ObjectiveSpec.of(spec.objective())) {
             case ObjectiveSpec.Function function -> {
-                function(function);
-                yield blackBox(spec);
+                List<String> names = BlackBoxParameters.names(spec.parameters());
+                function(function).check(names.size());
+                yield direct(names, "{}");
             }
             case ObjectiveSpec.Java java -> {
-                blackBox(java);
-                yield blackBox(spec);
+                JavaObjective.open(java, ObjectiveSettings.of(true)).close();
+                yield direct(BlackBoxParameters.names(spec.parameters()), "{}");
             }
-            case ObjectiveSpec.Model model -> model(model, spec.folder());
+            case ObjectiveSpec.Command command -> {
+                Path folder = spec.folder().toAbsolutePath().normalize();
+                CommandObjective.check(command, folder);
+                yield direct(BlackBoxParameters.names(spec.parameters()), new CommandFacts(folder.toString()).json());
+            }
+            case ObjectiveSpec.External external ->
+                new ResolvedObjective(
+                        BlackBoxParameters.names(spec.parameters()),
+                        external.measure().measureName(),
+                        0,
+                        external.shards(),
+                        "{}");
+            case ObjectiveSpec.Weights weights -> weights(weights.spec(), spec);
+            case ModelSpec model -> model(model, spec);
         };
     }
 
-    private static ResolvedObjective blackBox(RunSpec spec) {
-        List<String> names = new ArrayList<>();
-        spec.parameters().path("space").fieldNames().forEachRemaining(names::add);
-        if (names.isEmpty()) {
-            int dimension = spec.parameters().path("dimension").asInt(0);
-            if (dimension < 1) {
-                throw new SpecException(
-                        "parameters.dimension must be ≥ 1 but was %s: or name the parameters in parameters.space"
-                                .formatted(spec.parameters().path("dimension").toString()));
-            }
-            IntStream.rangeClosed(1, dimension).forEach(i -> names.add("x" + i));
-        }
-        return new ResolvedObjective(names, Measures.DIRECT.measureName(), 0, 1, "{}");
+    private static ResolvedObjective direct(List<String> names, String facts) {
+        return new ResolvedObjective(names, Measures.DIRECT.measureName(), 0, 1, facts);
     }
 
-    private static ResolvedObjective model(ObjectiveSpec.Model model, Path folder) {
-        Measures measure = measure(model);
-        DataSpec spec = model.dataSpec();
-        String facts = "{}";
-        if (spec.file().isPresent()) {
-            Path file = folder.resolve(spec.file().get()).toAbsolutePath().normalize();
-            CsvData.read(file, spec);
-            facts = "{\"file\":\"%s\",\"sha256\":\"%s\"}".formatted(file, digest(file));
+    private static ResolvedObjective weights(TrainingSpec training, RunSpec spec) {
+        if (!spec.parameters().isEmpty()) {
+            throw new SpecException("parameters must be left out: objective.trainable says which weights are trained");
         }
-        DataSet data = data(spec, facts);
-        int chunks = RowRange.chunks(data.size());
+        TrainingSurvey survey = Training.survey(training, spec);
+        return new ResolvedObjective(
+                List.of(),
+                survey.measure(),
+                survey.classes(),
+                training.shards(),
+                survey.facts().json(),
+                survey.weights(),
+                survey.validationMeasure());
+    }
+
+    private static ResolvedObjective model(ModelSpec model, RunSpec spec) {
+        Measures measure = model.measure();
+        Survey survey = Survey.of(model.dataSpec(), spec.folder(), measure.classification());
+        DataFacts facts = survey.facts();
+        int chunks = RowRange.chunks(facts.rows());
         if (model.shards() > chunks) {
             throw new SpecException("objective.shards must be ≤ %d for %d rows (a shard has at least %d) but was %d"
-                    .formatted(chunks, data.size(), RowRange.CHUNK, model.shards()));
+                    .formatted(chunks, facts.rows(), RowRange.CHUNK, model.shards()));
         }
-        List<String> names = new LinearModel(data.features(), model.intercept(), 1).parameters();
-        return new ResolvedObjective(names, measure.measureName(), 0, model.shards(), facts);
+        if (measure == Measures.R2 && survey.constant()) {
+            throw new SpecException(
+                    "%s: the same value in every row has no R²: set objective.error to mse".formatted(survey.target()));
+        }
+        List<String> names =
+                model.model(survey.features(), outputs(facts.labels())).parameters();
+        if (spec.parameters().has("dimension")
+                && spec.parameters().path("dimension").asInt() != names.size()) {
+            throw new SpecException("parameters.dimension is %s, but the model has %d parameters: remove the key"
+                    .formatted(spec.parameters().path("dimension"), names.size()));
+        }
+        return new ResolvedObjective(
+                names, measure.measureName(), facts.labels().size(), model.shards(), facts.json());
+    }
+
+    /// Opens the run's objective on a shard, with commands allowed.
+    public static ShardObjective open(Run run, int shard) {
+        return open(run, shard, ObjectiveSettings.of(true));
     }
 
     /// Opens the run's objective on a shard.
     ///
-    /// @throws SpecException if the data is not there, or not what it was at the submission
-    public static ShardObjective open(Run run, int shard) {
+    /// @throws SpecException if this machine lacks what the objective needs, or the data is not what it was at the
+    /// submission
+    public static ShardObjective open(Run run, int shard, ObjectiveSettings settings) {
         RunSpec spec = SpecReader.fromJson(run.getSpec(), Path.of(""));
         return switch (ObjectiveSpec.of(spec.objective())) {
             case ObjectiveSpec.Function function -> function(function);
-            case ObjectiveSpec.Java java -> blackBox(java);
-            case ObjectiveSpec.Model model -> {
-                DataSet data = data(model.dataSpec(), run.getFacts());
-                yield new ModelObjective(
-                        new LinearModel(data.features(), model.intercept(), 1),
-                        measure(model),
-                        0,
-                        data.slice(RowRange.of(data.size(), shard, run.getShards())),
-                        run.getShards());
-            }
+            case ObjectiveSpec.Java java -> JavaObjective.open(java, settings);
+            case ObjectiveSpec.Command command ->
+                CommandObjective.open(
+                        command, Path.of(CommandFacts.of(run.getFacts()).folder()), run.getParameters(), settings);
+            case ObjectiveSpec.External external -> new ForeignObjective();
+            case ObjectiveSpec.Weights weights ->
+                throw new IllegalStateException("weights are followed by their updates, not opened");
+            case ModelSpec model -> open(model, run, shard);
         };
+    }
+
+    private static ShardObjective open(ModelSpec model, Run run, int shard) {
+        DataFacts facts = DataFacts.of(run.getFacts());
+        DataSet data = ShardData.load(model.dataSpec(), facts, RowRange.of(facts.rows(), shard, run.getShards()));
+        return new ModelObjective(
+                model.model(data.features(), outputs(data.labels())),
+                model.measure(),
+                facts.centre(),
+                data,
+                run.getShards());
+    }
+
+    /// One output for each class; for two classes, and for a number, one alone.
+    private static List<String> outputs(List<String> labels) {
+        return labels.size() > 2 ? labels : List.of("");
     }
 
     private static TestFunction function(ObjectiveSpec.Function spec) {
         return TestFunction.named(spec.function())
                 .orElseThrow(() -> new SpecException("objective.function must be one of %s but was '%s'%s"
                         .formatted(
-                                TestFunction.names(),
+                                String.join(", ", TestFunction.names()),
                                 spec.function(),
-                                Suggestion.of(spec.function(), TestFunction.names()))));
-    }
-
-    private static PointObjective blackBox(ObjectiveSpec.Java spec) {
-        List<String> found = new ArrayList<>();
-        for (BlackBox each : ServiceLoader.load(BlackBox.class)) {
-            if (each.objectiveName().equals(spec.java())) {
-                return each::error;
-            }
-            found.add(each.objectiveName());
-        }
-        throw new SpecException("objective.java: no BlackBox is called '%s' on the class path, it has %s"
-                .formatted(spec.java(), found));
-    }
-
-    private static Measures measure(ObjectiveSpec.Model model) {
-        return Measures.named(model.error())
-                .filter(measure -> !measure.classification() && measure != Measures.DIRECT)
-                .orElseThrow(() -> new SpecException(
-                        "objective.error must be mse, rmse, mae or r2 but was '%s'".formatted(model.error())));
-    }
-
-    private static DataSet data(DataSpec spec, String factsJson) {
-        if (spec.generate().isPresent()) {
-            DataSet generated = GeneratedData.linear(spec.generate().get());
-            return spec.standardise() ? Standardisation.apply(generated) : generated;
-        }
-        Facts facts = FactsReader.read(factsJson);
-        Path file = Path.of(facts.file());
-        DataSet data = CsvData.read(file, spec);
-        if (!digest(file).equals(facts.sha256())) {
-            throw new SpecException(file + " has changed since the run was submitted: submit it again");
-        }
-        return spec.standardise() ? Standardisation.apply(data) : data;
-    }
-
-    private static String digest(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new SpecException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                                Suggestion.near(spec.function(), TestFunction.names()))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.evoka.evaluator.objective;
 
+import dev.evoka.evaluator.statistics.ShardStatistics;
+import dev.evoka.spec.SpecException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,15 @@ public enum TestFunction implements BatchObjective {
     };
 
     abstract double error(double[] x, int at, int d);
+
+    /// Checks that the function can have so many parameters.
+    ///
+    /// @throws SpecException if it needs more
+    void check(int dimension) {
+        if (this == ROSENBROCK && dimension < 2) {
+            throw new SpecException("parameters.dimension must be ≥ 2 for rosenbrock but was " + dimension);
+        }
+    }
 
     @Override
     public ShardStatistics evaluate(double[] parameters, int count) {

@@ -1,5 +1,7 @@
 package dev.evoka.evaluator.service;
 
+import dev.evoka.artifacts.ArtifactFolder;
+import dev.evoka.evaluator.objective.ObjectiveSettings;
 import java.util.Map;
 
 /// Settings of an evaluator.
@@ -8,7 +10,26 @@ import java.util.Map;
 /// @param id name in answers and logs
 /// @param threads blocks evaluated at the same time
 /// @param sessionMilliseconds time without a sign of life after which its slots go to others
-public record EvaluatorConfig(Map<String, Object> client, String id, int threads, int sessionMilliseconds) {
+/// @param objectives what runs may do on this machine
+/// @param artifacts where files that come through Kafka are kept
+public record EvaluatorConfig(
+        Map<String, Object> client,
+        String id,
+        int threads,
+        int sessionMilliseconds,
+        ObjectiveSettings objectives,
+        ArtifactFolder artifacts) {
+
+    /// With artifacts in the usual folder.
+    public EvaluatorConfig(
+            Map<String, Object> client, String id, int threads, int sessionMilliseconds, ObjectiveSettings objectives) {
+        this(client, id, threads, sessionMilliseconds, objectives, ArtifactFolder.usual());
+    }
+
+    /// With commands allowed, and plug-ins where the environment says.
+    public EvaluatorConfig(Map<String, Object> client, String id, int threads, int sessionMilliseconds) {
+        this(client, id, threads, sessionMilliseconds, ObjectiveSettings.of(true));
+    }
 
     public EvaluatorConfig {
         client = Map.copyOf(client);

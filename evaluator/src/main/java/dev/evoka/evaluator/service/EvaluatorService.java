@@ -1,11 +1,12 @@
 package dev.evoka.evaluator.service;
 
-import dev.evoka.evaluator.objective.Objectives;
-import dev.evoka.evaluator.objective.ShardObjective;
+import dev.evoka.evaluator.log.RunCatalogue;
+import dev.evoka.evaluator.vitals.Vitals;
 import dev.evoka.registry.ValueSerdes;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.CandidateBlock;
-import dev.evoka.schemas.Run;
+import dev.evoka.schemas.DeadLetter;
+import dev.evoka.schemas.EvaluatorStatus;
 import dev.evoka.topics.Topic;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,119 +14,75 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// An evaluator: one thread polls, workers evaluate and answer. However long an evaluation takes, the polling goes on,
 /// so the group never loses a busy member.
-public final class EvaluatorService implements AutoCloseable {
+public final class EvaluatorService implements Evaluator {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvaluatorService.class);
-    private static final String GROUP = "evoka-evaluators";
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration RUN_LIMIT = Duration.ofSeconds(10);
     private static final long COMMIT_NANOSECONDS = 1_000_000_000L;
-    private static final long STOP_SECONDS = 8;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
-    private record Place(String run, int shard) {}
+    /// Blocks taken for each worker before polling pauses: enough that no worker waits for the broker.
+    private static final int AHEAD = 32;
+
+    private record Answer(TopicPartition partition, long offset, ProducerRecord<String, byte[]> record) {}
 
     private final EvaluatorConfig config;
-    private final ExecutorService workers;
+    private final Workers<Answer> workers;
     private final Thread polling;
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaProducer<String, byte[]> producer;
-    private final RunCatalogue catalogue;
-    private final Deserializer<CandidateBlock> blocks;
+    private final BlockReader blocks;
+    private final Rejections rejections;
     private final Serializer<BlockFitness> answers;
     private final OffsetTracker offsets = new OffsetTracker();
-    private final Map<Place, ShardObjective> objectives = new ConcurrentHashMap<>();
+    private final OpenObjectives objectives;
+    private final Heartbeat heartbeat;
+    private final Vitals vitals;
     private volatile boolean closing;
 
     public EvaluatorService(EvaluatorConfig config) {
         this.config = config;
+        this.vitals = new Vitals(config.threads(), System::nanoTime);
         ValueSerdes serdes = ValueSerdes.of(config.client());
-        this.blocks = serdes.deserializer(CandidateBlock.class);
+        this.blocks = new BlockReader(serdes.deserializer(CandidateBlock.class));
         this.answers = serdes.serializer(BlockFitness.class);
-        this.consumer = new KafkaConsumer<>(
-                settings(Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        GROUP,
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                        config.sessionMilliseconds(),
-                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                        config.sessionMilliseconds() / 4,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        8 << 20,
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                        5_000,
-                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                        CooperativeStickyAssignor.class.getName())),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        this.producer = new KafkaProducer<>(
-                settings(Map.of(
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        64L << 20)),
-                new StringSerializer(),
-                new ByteArraySerializer());
-        this.catalogue = new RunCatalogue(
-                new KafkaConsumer<>(
-                        settings(Map.of(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer()),
-                serdes.deserializer(Run.class));
-        this.workers = Executors.newFixedThreadPool(
-                config.threads(),
-                Thread.ofPlatform()
-                        .name("evaluator-" + config.id() + "-", 0)
-                        .daemon()
-                        .factory());
+        this.consumer = EvaluatorClients.blocks(config);
+        this.producer = EvaluatorClients.answers(config);
+        this.rejections = new Rejections(producer, serdes.serializer(DeadLetter.class));
+        this.objectives = new OpenObjectives(config, RunCatalogue.of(config.client()), producer);
+        this.heartbeat = new Heartbeat(config, vitals, producer, serdes.serializer(EvaluatorStatus.class));
+        this.workers =
+                new Workers<>("evaluator-" + config.id(), config.threads(), this::evaluate, this::send, STOP_LIMIT);
         this.polling = Thread.ofPlatform()
                 .name("evaluator-" + config.id() + "-poll")
                 .daemon()
                 .unstarted(this::poll);
     }
 
-    private Map<String, Object> settings(Map<String, Object> own) {
-        Map<String, Object> settings = new HashMap<>(own);
-        settings.putAll(config.client());
-        return settings;
-    }
-
-    /// Starts; returns at once.
+    @Override
     public void start() {
         polling.start();
+    }
+
+    @Override
+    public Vitals vitals() {
+        return vitals;
     }
 
     private void poll() {
@@ -136,32 +93,52 @@ public final class EvaluatorService implements AutoCloseable {
             }
 
             @Override
-            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                vitals.joined(consumer.assignment().size());
+            }
         });
         long committed = System.nanoTime();
         boolean paused = false;
         while (!closing) {
             try {
-                take(consumer.poll(POLL));
-                boolean full = offsets.unanswered() > 8 * config.threads();
-                if (full != paused) {
-                    paused = full;
-                    if (full) {
-                        consumer.pause(consumer.assignment());
-                    } else {
-                        consumer.resume(consumer.assignment());
-                    }
-                }
+                take(consumer.poll(paused ? Duration.ZERO : POLL));
+                vitals.polled(offsets.unanswered());
+                paused = holdBack(paused);
+                heartbeat.beat(consumer);
                 if (System.nanoTime() - committed > COMMIT_NANOSECONDS) {
                     committed = System.nanoTime();
                     consumer.commitAsync(offsets.committable(), null);
                 }
             } catch (WakeupException e) {
                 LOG.debug("woken to close");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
             } catch (KafkaException e) {
                 LOG.atWarn().addKeyValue("evaluator", config.id()).log("polling goes on after: {}", e.getMessage());
             }
         }
+        leave();
+    }
+
+    /// Takes no more blocks while too many wait. The group still hears of this member, poll after poll.
+    ///
+    /// @param paused true if no blocks are taken now
+    /// @return true if none are to be taken by the next poll
+    private boolean holdBack(boolean paused) throws InterruptedException {
+        int most = AHEAD * config.threads();
+        boolean full = offsets.unanswered() > (paused ? most / 2 : most);
+        if (full) {
+            consumer.pause(consumer.assignment()); // those too that were assigned since
+            full = !offsets.awaitUnanswered(most / 2, POLL);
+        }
+        if (!full && !consumer.paused().isEmpty()) {
+            consumer.resume(consumer.paused());
+        }
+        return full;
+    }
+
+    private void leave() {
         try {
             consumer.commitSync(offsets.committable(), Duration.ofSeconds(2));
         } catch (KafkaException e) {
@@ -178,12 +155,9 @@ public final class EvaluatorService implements AutoCloseable {
                 ConsumerRecord<String, byte[]> record = list.get(i);
                 CandidateBlock block;
                 try {
-                    block = blocks.deserialize(record.topic(), record.value());
+                    block = blocks.read(record);
                 } catch (SerializationException e) {
-                    LOG.atWarn()
-                            .addKeyValue("partition", record.partition())
-                            .addKeyValue("offset", record.offset())
-                            .log("block cannot be read: {}", e.getMessage());
+                    rejections.reject(record, e.getMessage());
                     continue;
                 }
                 // A later record of a newer generation proves that this one is complete: nobody waits for it.
@@ -191,53 +165,65 @@ public final class EvaluatorService implements AutoCloseable {
                     continue;
                 }
                 offsets.taken(partition, record.offset());
-                workers.execute(() -> evaluate(partition, record.offset(), block));
+                workers.take(new Task(partition, record.offset(), block));
             }
             offsets.passed(partition, list.getLast().offset() + 1);
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback sees failures
-    private void evaluate(TopicPartition partition, long offset, CandidateBlock block) {
-        BlockFitness answer;
+    private Optional<Answer> evaluate(Task task) throws InterruptedException {
+        String run = task.block().getRun();
+        long since = vitals.begun();
         try {
-            Optional<Run> run = catalogue.run(block.getRun(), RUN_LIMIT);
-            answer = run.isEmpty()
-                    ? BlockEvaluation.failed(block, config.id(), "unknown run " + block.getRun())
-                    : BlockEvaluation.evaluate(block, objective(run.get(), block.getShard()), config.id());
-        } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("run", block.getRun()).setCause(e).log("block failed");
-            answer = BlockEvaluation.failed(block, config.id(), String.valueOf(e.getMessage()));
-        }
-        byte[] value = answers.serialize(Topic.FITNESS.topicName(), answer);
-        producer.send(new ProducerRecord<>(Topic.FITNESS.topicName(), block.getRun(), value), (metadata, failure) -> {
-            if (failure == null) {
-                offsets.answered(partition, offset);
-            } else {
-                LOG.atWarn().addKeyValue("run", block.getRun()).log("answer not sent: {}", failure.getMessage());
+            Optional<BlockFitness> answer = objectives.answer(task.block());
+            if (answer.isEmpty()) {
+                offsets.answered(task.partition(), task.offset());
+                return Optional.empty();
             }
-        });
+            vitals.answered(task.block().getCount(), answer.get().getFailure() != null);
+            byte[] value = answers.serialize(Topic.FITNESS.topicName(), answer.get());
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topic.FITNESS.topicName(), run, value);
+            return Optional.of(new Answer(task.partition(), task.offset(), record));
+        } catch (KafkaException e) {
+            // Broker or registry are away. The coordinator gives the block out again.
+            LOG.atWarn().addKeyValue("run", run).log("block not answered: {}", e.getMessage());
+            offsets.answered(task.partition(), task.offset());
+            return Optional.empty();
+        } finally {
+            vitals.ended(since);
+        }
     }
 
-    private ShardObjective objective(Run run, int shard) {
-        return objectives.computeIfAbsent(new Place(run.getRun(), shard), place -> Objectives.open(run, place.shard()));
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback sees failures
+    private void send(List<Answer> ready) {
+        for (Answer answer : ready) {
+            producer.send(answer.record(), (metadata, failure) -> {
+                // A block whose answer is lost is given out again by the coordinator: nothing to keep it open for.
+                offsets.answered(answer.partition(), answer.offset());
+                if (failure != null) {
+                    LOG.atWarn()
+                            .addKeyValue("run", answer.record().key())
+                            .log("answer not sent: {}", failure.getMessage());
+                }
+            });
+        }
     }
 
-    /// Stops: gives back what is not begun, finishes what is in work, leaves the group.
     @Override
     public void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
         consumer.wakeup();
-        workers.shutdown();
+        workers.close();
         try {
-            polling.join(Duration.ofSeconds(STOP_SECONDS));
-            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
+            polling.join(STOP_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        objectives.close();
+        heartbeat.leave();
         producer.close(Duration.ofSeconds(2));
-        catalogue.close();
     }
 }

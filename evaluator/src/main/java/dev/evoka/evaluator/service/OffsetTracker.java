@@ -1,5 +1,6 @@
 package dev.evoka.evaluator.service;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -11,9 +12,12 @@ final class OffsetTracker {
 
     private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private int unanswered;
 
     synchronized void taken(TopicPartition partition, long offset) {
-        open.computeIfAbsent(partition, p -> new TreeSet<>()).add(offset);
+        if (open.computeIfAbsent(partition, p -> new TreeSet<>()).add(offset)) {
+            unanswered++;
+        }
         next.merge(partition, offset + 1, Math::max);
     }
 
@@ -24,19 +28,37 @@ final class OffsetTracker {
 
     synchronized void answered(TopicPartition partition, long offset) {
         TreeSet<Long> offsets = open.get(partition);
-        if (offsets != null) {
-            offsets.remove(offset);
+        if (offsets != null && offsets.remove(offset)) {
+            unanswered--;
+            notifyAll();
         }
     }
 
     synchronized void forget(TopicPartition partition) {
-        open.remove(partition);
+        TreeSet<Long> offsets = open.remove(partition);
+        unanswered -= offsets == null ? 0 : offsets.size();
+        notifyAll();
         next.remove(partition);
     }
 
     /// Blocks that are not answered yet.
     synchronized int unanswered() {
-        return open.values().stream().mapToInt(TreeSet::size).sum();
+        return unanswered;
+    }
+
+    /// Waits until no more than so many blocks are unanswered.
+    ///
+    /// @return false if there are still more when the limit is over
+    synchronized boolean awaitUnanswered(int most, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (unanswered > most) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 
     synchronized Map<TopicPartition, OffsetAndMetadata> committable() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evoka.evaluator.data.DataSet;
 import dev.evoka.evaluator.data.RowRange;
-import dev.evoka.evaluator.objective.ShardStatistics;
+import dev.evoka.evaluator.objective.ModelObjective;
+import dev.evoka.evaluator.statistics.ShardStatistics;
 import dev.evoka.measures.ExactSum;
 import dev.evoka.measures.Measures;
 import dev.evoka.optimizers.Draws;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +77,7 @@ class LinearModelTest {
 
     private ModelObjective objective(boolean intercept, int shard, int shards) {
         return new ModelObjective(
-                new LinearModel(data.features(), intercept, 1),
+                new LinearModel(data.features(), intercept, List.of("")),
                 Measures.MSE,
                 0,
                 data.slice(RowRange.of(ROWS, shard, shards)),
@@ -110,7 +112,8 @@ class LinearModelTest {
     private static DataSet data(int rows, int features) {
         double[][] table = new double[rows][];
         Arrays.setAll(table, r -> normals(features, r));
-        return new DataSet(IntStream.range(0, features).mapToObj(j -> "x" + j).toList(), table, normals(rows, rows));
+        return new DataSet(
+                IntStream.range(0, features).mapToObj(j -> "x" + j).toList(), List.of(), table, normals(rows, rows));
     }
 
     private static double[] normals(int count, long index) {

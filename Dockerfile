@@ -1,0 +1,56 @@
+# Images of Evoka's services.
+#   docker build --target runtime  --build-arg SERVICE=evaluator .    builds from source: nothing but Docker is needed
+#   docker build --target prebuilt --build-arg SERVICE=evaluator .    takes what `mvn package` made
+ARG BUILDER=maven:3.9-eclipse-temurin-25
+ARG BASE=eclipse-temurin:25-jre
+
+FROM ${BUILDER} AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B -ntp package -DskipTests -pl cli -am
+
+# What both targets share: a user without rights, and the one folder that it may write to.
+FROM ${BASE} AS service
+RUN mkdir -p /var/lib/evoka \
+    && echo 'evoka:x:10001:10001:Evoka:/var/lib/evoka:/bin/false' >> /etc/passwd \
+    && echo 'evoka:x:10001:' >> /etc/group \
+    && chown 10001:10001 /var/lib/evoka
+ENV HOME=/var/lib/evoka DJL_CACHE_DIR=/var/lib/evoka/djl
+COPY deploy/docker/logback.xml deploy/docker/healthy /opt/evoka/
+USER 10001:10001
+WORKDIR /var/lib/evoka
+VOLUME /var/lib/evoka
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=3s --start-period=120s --retries=6 CMD ["/opt/evoka/healthy"]
+
+# Only the jars that the service needs.
+FROM ${BASE} AS selected
+ARG SERVICE
+COPY cli/target/lib /lib-all
+COPY deploy/docker/select-jars /usr/local/bin/
+RUN select-jars "$SERVICE" /lib-all /opt/evoka
+
+FROM ${BASE} AS selected-from-source
+ARG SERVICE
+COPY --from=build /src/cli/target/lib /lib-all
+COPY deploy/docker/select-jars /usr/local/bin/
+RUN select-jars "$SERVICE" /lib-all /opt/evoka
+
+FROM service AS prebuilt
+ARG SERVICE
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="evoka-${SERVICE}" org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=selected /opt/evoka /opt/evoka
+ENTRYPOINT ["java", "@/opt/evoka/java.options", "dev.evoka.cli.Evoka"]
+
+FROM service AS runtime
+ARG SERVICE
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="evoka-${SERVICE}" org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=selected-from-source /opt/evoka /opt/evoka
+ENTRYPOINT ["java", "@/opt/evoka/java.options", "dev.evoka.cli.Evoka"]

@@ -1,0 +1,5 @@
+/// Serves the newest model of a run over HTTP.
+@NullMarked
+package dev.evoka.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.evoka.evaluator.service;
+
+import dev.evoka.evaluator.log.RunCatalogue;
+import dev.evoka.evaluator.vitals.Vitals;
+import dev.evoka.registry.ValueSerdes;
+import dev.evoka.schemas.BlockFitness;
+import dev.evoka.schemas.CandidateBlock;
+import dev.evoka.schemas.DeadLetter;
+import dev.evoka.schemas.EvaluatorStatus;
+import dev.evoka.topics.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An evaluator of the pool. Each of its threads is a member of the share group of its own, and takes one block at a
+/// time: the next of any slot. When a process dies, the broker gives its blocks to others at once. After five
+/// deliveries Kafka drops a record silently: that every block is answered is seen to by the coordinator, as always.
+public final class PooledEvaluator implements Evaluator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PooledEvaluator.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+
+    private final EvaluatorConfig config;
+    private final Vitals vitals;
+    private final BlockReader blocks;
+    private final Serializer<BlockFitness> answers;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Rejections rejections;
+    private final Heartbeat heartbeat;
+    private final OpenObjectives objectives;
+    private final List<Thread> members;
+    private volatile boolean closing;
+
+    public PooledEvaluator(EvaluatorConfig config) {
+        this.config = config;
+        this.vitals = new Vitals(config.threads(), System::nanoTime);
+        ValueSerdes serdes = ValueSerdes.of(config.client());
+        this.blocks = new BlockReader(serdes.deserializer(CandidateBlock.class));
+        this.answers = serdes.serializer(BlockFitness.class);
+        this.producer = EvaluatorClients.answers(config);
+        this.heartbeat = new Heartbeat(config, vitals, producer, serdes.serializer(EvaluatorStatus.class));
+        this.rejections = new Rejections(producer, serdes.serializer(DeadLetter.class));
+        this.objectives = new OpenObjectives(config, RunCatalogue.of(config.client()), producer);
+        this.members = IntStream.range(0, config.threads())
+                .mapToObj(i -> Thread.ofPlatform()
+                        .name("evaluator-%s-%d".formatted(config.id(), i))
+                        .daemon()
+                        .unstarted(this::takePart))
+                .toList();
+    }
+
+    @Override
+    public void start() {
+        SharePool.configure(config.client());
+        members.forEach(Thread::start);
+    }
+
+    @Override
+    public Vitals vitals() {
+        return vitals;
+    }
+
+    private void takePart() {
+        try (ShareConsumer<String, byte[]> consumer = SharePool.member(config.client())) {
+            consumer.subscribe(List.of(Topic.CANDIDATES.topicName()));
+            while (!closing) {
+                try {
+                    for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                        consumer.acknowledge(record, answer(record) ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+                    }
+                    vitals.joined(0);
+                    vitals.polled(0);
+                    heartbeat.beat();
+                } catch (KafkaException e) {
+                    LOG.atWarn().addKeyValue("evaluator", config.id()).log("polling goes on after: {}", e.getMessage());
+                }
+            }
+        }
+    }
+
+    /// Answers a block.
+    ///
+    /// @return false if it is for others, since this evaluator stops
+    private boolean answer(ConsumerRecord<String, byte[]> record) {
+        if (closing) {
+            return false;
+        }
+        CandidateBlock block;
+        try {
+            block = blocks.read(record);
+        } catch (SerializationException e) {
+            rejections.reject(record, e.getMessage());
+            return true;
+        }
+        long since = vitals.begun();
+        try {
+            objectives.answer(block).ifPresent(this::send);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        } catch (KafkaException e) {
+            // Broker or registry are away. The coordinator gives the block out again.
+            LOG.atWarn().addKeyValue("run", block.getRun()).log("block not answered: {}", e.getMessage());
+            return true;
+        } finally {
+            vitals.ended(since);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback sees failures
+    private void send(BlockFitness answer) {
+        vitals.answered(
+                answer.getCount(), Optional.ofNullable(answer.getFailure()).isPresent());
+        byte[] value = answers.serialize(Topic.FITNESS.topicName(), answer);
+        producer.send(new ProducerRecord<>(Topic.FITNESS.topicName(), answer.getRun(), value), (metadata, failure) -> {
+            if (failure != null) {
+                LOG.atWarn().addKeyValue("run", answer.getRun()).log("answer not sent: {}", failure.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        long end = System.nanoTime() + STOP_LIMIT.toNanos();
+        try {
+            for (Thread member : members) {
+                if (!member.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                    member.interrupt();
+                    member.join(Duration.ofSeconds(1));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        objectives.close();
+        heartbeat.leave();
+        producer.close(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.evoka.evaluator.vitals;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.evoka.spec.SpecException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Answers `/healthz` (it polls), `/readyz` (it takes blocks) and `/metrics` (Prometheus).
+public final class VitalsServer implements AutoCloseable {
+
+    private record Answer(int status, String text) {}
+
+    private final HttpServer server;
+    private final Vitals vitals;
+
+    /// @throws SpecException if the port is taken
+    public VitalsServer(InetSocketAddress address, Vitals vitals) throws IOException {
+        this.vitals = vitals;
+        try {
+            server = HttpServer.create(address, 0);
+        } catch (BindException e) {
+            throw new SpecException(
+                    "port %d is taken: choose another with --http-port".formatted(address.getPort()), e);
+        }
+        server.createContext("/", this::exchange);
+    }
+
+    /// Starts; returns at once.
+    public void start() {
+        server.start();
+    }
+
+    /// Port that it listens on.
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer = answer(exchange.getRequestURI().getPath());
+            byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Answer answer(String path) {
+        return switch (path) {
+            case "/healthz" -> unless(vitals.dead(), "alive");
+            case "/readyz" -> unless(vitals.notReady(), "ready");
+            case "/metrics" -> new Answer(200, PrometheusText.of(vitals.counts()));
+            default -> new Answer(404, "there is /healthz, /readyz and /metrics\n");
+        };
+    }
+
+    private static Answer unless(Optional<String> trouble, String well) {
+        return trouble.map(why -> new Answer(503, why + "\n")).orElseGet(() -> new Answer(200, well + "\n"));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

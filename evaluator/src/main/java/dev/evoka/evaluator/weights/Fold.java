@@ -1,0 +1,125 @@
+package dev.evoka.evaluator.weights;
+
+import dev.evoka.noise.NoiseTensor;
+import dev.evoka.seeded.FoldRule;
+import dev.evoka.seeded.Update;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Folds moves into the weights of one parent, by the run's rule. Holds the moments that the rule needs.
+final class Fold {
+
+    private final FoldRule rule;
+    private final float[][] first;
+    private final float[][] second;
+    private int steps;
+
+    Fold(FoldRule rule, List<WeightTensor> tensors) {
+        this.rule = rule;
+        this.first = rule instanceof FoldRule.Plain ? new float[0][] : zeros(tensors);
+        this.second = rule instanceof FoldRule.Adam ? zeros(tensors) : new float[0][];
+    }
+
+    private static float[][] zeros(List<WeightTensor> tensors) {
+        return tensors.stream().map(each -> new float[each.values().length]).toArray(float[][]::new);
+    }
+
+    /// Moments become 0.
+    void forget() {
+        steps = 0;
+        for (float[] each : first) {
+            Arrays.fill(each, 0);
+        }
+        for (float[] each : second) {
+            Arrays.fill(each, 0);
+        }
+    }
+
+    /// One step of all tensors.
+    ///
+    /// @param vectors the noise of each coefficient that is not 0
+    /// @param anchor the weights at the start; empty without decay
+    void move(
+            Update.Move move,
+            List<Vector> vectors,
+            NoiseTensor[] tensors,
+            WeightUnits units,
+            float[][] weights,
+            float[][] anchor) {
+        steps++;
+        Blocks blocks = new Blocks();
+        for (int t = 0; t < weights.length; t++) {
+            int tensor = t;
+            float[] values = weights[t];
+            if (rule instanceof FoldRule.Plain) {
+                List<Blocks.Part> parts = vectors.stream()
+                        .map(each -> new Blocks.Part(
+                                each.noise(),
+                                units.amount(move.scale(), tensor, (double) move.learningRate() * each.coefficient())))
+                        .toList();
+                blocks.each(
+                        tensors[t],
+                        values,
+                        parts,
+                        (from, block, length) -> System.arraycopy(block, 0, values, from, length));
+            } else {
+                List<Blocks.Part> parts = vectors.stream()
+                        .map(each -> new Blocks.Part(each.noise(), each.coefficient()))
+                        .toList();
+                float step = units.amount(move.scale(), t, move.learningRate());
+                blocks.eachFromZero(
+                        tensors[t], parts, (from, block, length) -> step(tensor, from, block, length, step, values));
+            }
+            if (move.decay() > 0) {
+                decay(values, anchor[t], move.decay());
+            }
+        }
+    }
+
+    private void step(int tensor, int from, float[] direction, int length, float step, float[] values) {
+        switch (rule) {
+            case FoldRule.Plain plain -> throw new IllegalStateException("a plain step has no moments");
+            case FoldRule.Momentum momentum -> {
+                float[] m = first[tensor];
+                float kept = momentum.beta();
+                for (int i = 0; i < length; i++) {
+                    m[from + i] = kept * m[from + i] + (1 - kept) * direction[i];
+                    values[from + i] += step * m[from + i];
+                }
+            }
+            case FoldRule.Adam adam -> {
+                float[] m = first[tensor];
+                float[] v = second[tensor];
+                float unbias1 = (float) (1 / (1 - StrictMath.pow(adam.beta1(), steps)));
+                float unbias2 = (float) (1 / (1 - StrictMath.pow(adam.beta2(), steps)));
+                for (int i = 0; i < length; i++) {
+                    float d = direction[i];
+                    m[from + i] = adam.beta1() * m[from + i] + (1 - adam.beta1()) * d;
+                    v[from + i] = adam.beta2() * v[from + i] + (1 - adam.beta2()) * d * d;
+                    float size = (float) Math.sqrt(v[from + i] * unbias2) + adam.epsilon();
+                    values[from + i] += step * (m[from + i] * unbias1) / size;
+                }
+            }
+        }
+    }
+
+    private static void decay(float[] values, float[] anchor, float share) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= share * (values[i] - anchor[i]);
+        }
+    }
+
+    /// Moments and steps, for snapshots.
+    List<float[]> moments() {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toList();
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    void restore(int stepsDone) {
+        steps = stepsDone;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.evoka.evaluator.weights;
+
+import dev.evoka.noise.NoiseTensor;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+
+/// Reads what a [SnapshotWriter] wrote.
+final class SnapshotReader {
+
+    /// The counts at the beginning.
+    record Head(long generation, int steps, int parents, boolean marked) {}
+
+    private static final int MOST_PARENTS = 1 << 16;
+
+    private final MessageDigest sha = WeightDigest.sha256();
+    private final DataInputStream in;
+
+    SnapshotReader(InputStream in) {
+        this.in = new DataInputStream(new DigestInputStream(in, sha));
+    }
+
+    Head head(List<String> names) throws IOException {
+        int version = in.readByte();
+        if (version != SnapshotWriter.VERSION) {
+            throw new IOException("snapshot must be of version %d but was of %d: it was made by another Evoka"
+                    .formatted(SnapshotWriter.VERSION, version));
+        }
+        Head head = new Head(in.readLong(), in.readInt(), in.readInt(), in.readBoolean());
+        if (head.parents() < 1 || head.parents() > MOST_PARENTS) {
+            throw new IOException("snapshot is damaged: it has %d parents".formatted(head.parents()));
+        }
+        int count = in.readInt();
+        if (count != names.size()) {
+            throw new IOException("snapshot has %d tensors but the model has %d: it is of another model"
+                    .formatted(count, names.size()));
+        }
+        for (String each : names) {
+            String found = in.readUTF();
+            if (!found.equals(each)) {
+                throw new IOException(
+                        "snapshot has tensor %s where the model has %s: it is of another model".formatted(found, each));
+            }
+        }
+        return head;
+    }
+
+    float[][] tensors(NoiseTensor[] tensors) throws IOException {
+        float[][] all = new float[tensors.length][];
+        for (int t = 0; t < all.length; t++) {
+            all[t] = new float[tensors[t].size()];
+            numbers(all[t]);
+        }
+        return all;
+    }
+
+    void numbers(float[] into) throws IOException {
+        ByteBuffer chunk =
+                ByteBuffer.allocate(SnapshotWriter.CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < into.length; from += SnapshotWriter.CHUNK) {
+            int count = Math.min(SnapshotWriter.CHUNK, into.length - from);
+            in.readFully(chunk.array(), 0, count * Float.BYTES);
+            chunk.asFloatBuffer().get(into, from, count);
+        }
+    }
+
+    void end() throws IOException {
+        byte[] expected = sha.digest();
+        byte[] found = in.readNBytes(expected.length);
+        if (found.length < expected.length) {
+            throw new EOFException("snapshot ends too early: copy or download it again");
+        }
+        if (!MessageDigest.isEqual(expected, found)) {
+            throw new IOException("snapshot is damaged: copy or download it again");
+        }
+    }
+}

@@ -1,0 +1,354 @@
+package dev.evoka.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.evoka.cli.Typist;
+import dev.evoka.training.SmallModel;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// REST and the commands that use it, on one process that has everything.
+class ServiceIT {
+
+    @TempDir
+    static Path folder;
+
+    private static Standalone service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = new Standalone(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        service.close();
+    }
+
+    static String spec(String name, String stop) {
+        return """
+                name: %s
+                objective: {function: rosenbrock}
+                parameters: {dimension: 4, bounds: [-5, 5]}
+                optimizer: {algorithm: random-search}
+                stop: {%s}
+                """.formatted(name, stop);
+    }
+
+    private static String evoka(int code, String... arguments) {
+        return Typist.type(
+                code,
+                Stream.concat(Stream.of(arguments), Stream.of("--coordinator", service.url()))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void aRunLivesFromItsSubmissionToItsEnd() throws Exception {
+        String run = service.submit(spec("life", "generations: 1000000"));
+        service.await(run, each -> each.path("generations").asLong() > 3);
+        assertThat(evoka(0, "pause", run, "--reason", "lunch")).isEqualTo("run %s is paused".formatted(run));
+        assertThat(service.run(run).path("reason").asText()).isEqualTo("lunch");
+        assertThat(evoka(2, "pause", run))
+                .isEqualTo("evoka: run %s is paused: pause is allowed when it is submitted or running".formatted(run));
+        assertThat(service.post("/api/v1/runs/%s/pause".formatted(run), "").status())
+                .isEqualTo(409);
+        long paused = service.run(run).path("generations").asLong();
+        assertThat(evoka(0, "resume", run)).isEqualTo("run %s is running".formatted(run));
+        service.await(run, each -> each.path("generations").asLong() > paused + 1);
+        evoka(0, "stop", run);
+        JsonNode stopped = service.awaitState(run, "stopped");
+        assertThat(stopped.path("transitions").toString()).isEqualTo("[\"extend\"]");
+        assertThat(evoka(2, "extend", run, "--generations", "1"))
+                .contains("would end at once: stop.generations 1 reached");
+        long generations = stopped.path("generations").asLong() + 10;
+        evoka(0, "extend", run, "--generations", Long.toString(generations));
+        JsonNode finished = service.awaitState(run, "finished");
+        assertThat(finished.path("generations").asLong()).isEqualTo(generations);
+        assertThat(finished.path("events"))
+                .extracting(event -> event.path("state").asText())
+                .startsWith("submitted", "running", "paused", "running", "stopped")
+                .endsWith("running", "finished");
+    }
+
+    @Test
+    void filesTravelWithASpecAndAreCheckedAtTheOtherEnd() throws Exception {
+        Path place = Files.createDirectories(folder.resolve("spec"));
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            rows.append(i % 7)
+                    .append(',')
+                    .append(i % 5)
+                    .append(',')
+                    .append(2 * (i % 7) - (i % 5))
+                    .append('\n');
+        }
+        Path data = Files.writeString(place.resolve("rows.csv"), rows);
+        Path spec = Files.writeString(place.resolve("linear.yaml"), """
+                name: linear
+                objective: {model: linear, error: mse, data: {file: rows.csv}}
+                optimizer: {algorithm: cma-es}
+                stop: {target: 1e-9, generations: 2000}
+                """);
+        String said = evoka(0, "submit", spec.toString());
+        Files.delete(data);
+        String run = said.split(" ", -1)[1];
+        JsonNode finished = service.awaitState(run, "finished");
+        assertThat(finished.path("best").asDouble()).isLessThan(1e-9);
+        try (Stream<Path> kept = Files.list(folder.resolve("data/artifacts"))) {
+            assertThat(kept).hasSize(1);
+        }
+        assertThat(evoka(0, "best", run, "-o", "csv").lines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("parameter,value");
+        Path target = folder.resolve("export");
+        evoka(0, "download", run, "--directory", target.toString());
+        assertThat(target).isDirectoryContaining("glob:**/course.csv").isDirectoryContaining("glob:**/spec.yaml");
+    }
+
+    @Test
+    void refusesWhatIsWrongAndSaysWhatWouldBeRight() {
+        Standalone.Answer answer = service.post("/api/v1/runs", spec("bad", "generation: 5"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("field").asText()).isEqualTo("stop.generation");
+        assertThat(answer.body().path("detail").asText())
+                .isEqualTo("stop.generation is no key of stop (did you mean 'generations'?)");
+        assertThat(service.post("/api/v1/runs", "name: [").status()).isEqualTo(422);
+        assertThat(service.post("/api/v1/runs", """
+                        name: thief
+                        objective: {model: linear, error: mse, data: {file: /etc/passwd}}
+                        optimizer: {algorithm: cma-es}
+                        stop: {generations: 5}
+                        """).body().path("detail").asText())
+                .contains("/etc/passwd did not come with the spec");
+        assertThat(service.get("/api/v1/runs/nobody").status()).isEqualTo(404);
+        assertThat(service.get("/api/v1/runs?state=asleep").body().path("field").asText())
+                .isEqualTo("state");
+        assertThat(service.send(HttpRequest.newBuilder(URI.create(service.url() + "/api/v1/runs"))
+                                .DELETE())
+                        .status())
+                .isEqualTo(405);
+        assertThat(service.send(HttpRequest.newBuilder(
+                                        URI.create(service.url() + "/api/v1/artifacts/" + "0".repeat(64)))
+                                .PUT(HttpRequest.BodyPublishers.ofString("something else")))
+                        .body()
+                        .path("detail")
+                        .asText())
+                .contains("arrived as");
+    }
+
+    @Test
+    void submittingTheSameSpecAgainIsTheSameRun() throws Exception {
+        String spec = spec("same", "generations: 2");
+        String run = service.submit(spec);
+        Standalone.Answer again = service.post("/api/v1/runs", spec);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().path("id").asText()).isEqualTo(run);
+        Standalone.Answer second = service.post("/api/v1/runs?again=2", spec);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.body().path("id").asText()).isEqualTo(run + "-2");
+        service.awaitState(run, "finished");
+        service.awaitState(run + "-2", "finished");
+        assertThat(service.run(run + "-2").path("best"))
+                .isEqualTo(service.run(run).path("best"));
+    }
+
+    @Test
+    void aBranchBeginsWhereTheOtherRunWas() throws Exception {
+        String spec = spec("trunk", "generations: 30").replace("random-search", "cma-es");
+        String trunk = service.submit(spec);
+        service.awaitState(trunk, "finished");
+        JsonNode then = service.get("/api/v1/runs/%s/generations/25/candidates".formatted(trunk))
+                .body();
+        String said = evoka(0, "branch", trunk, "--generation", "25", "--set", "seed=7", "--set", "stop.generations=3");
+        String branch = said.split(" ", -1)[1];
+        assertThat(branch).startsWith("trunk-from-25-");
+        JsonNode run = service.awaitState(branch, "finished");
+        assertThat(run.path("origin").asText()).isEqualTo(trunk);
+        assertThat(run.path("spec").path("seed").asInt()).isEqualTo(7);
+        JsonNode point = run.path("spec").path("parameters").path("initialisation");
+        assertThat(point.path("point")).isEqualTo(then.path("parameters").path(0));
+        assertThat(point.path("spread").asDouble())
+                .isEqualTo(service.get("/api/v1/runs/%s/generations?from=25&to=25".formatted(trunk))
+                        .body()
+                        .path("sigma")
+                        .path(0)
+                        .asDouble());
+        assertThat(service.post("/api/v1/runs/%s/branch".formatted(trunk), "{\"generation\": 30}")
+                        .body()
+                        .path("detail")
+                        .asText())
+                .isEqualTo("generation must be ≤ 29, the newest of run %s, but was 30".formatted(trunk));
+        assertThat(service.post("/api/v1/runs/%s/branch".formatted(trunk), "{\"generations\": 3}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aBranchOfModelWeightsBeginsWithTheModelAsItWas() throws Exception {
+        Path place = Files.createDirectories(folder.resolve("model"));
+        SmallModel.write(place);
+        Path spec = Files.writeString(
+                place.resolve("run.yaml"), SmallModel.spec("weights", SmallModel.OPTIMIZER, 6, 50, 1));
+        String trunk = evoka(0, "submit", spec.toString()).split(" ", -1)[1];
+        service.awaitState(trunk, "finished");
+        String branch = evoka(0, "branch", trunk, "--generation", "4", "--set", "optimizer.sigma=0.02")
+                .split(" ", -1)[1];
+        service.awaitState(branch, "finished");
+        assertThat(digest(branch, 0)).isEqualTo(digest(trunk, 4)).isNotEqualTo(digest(trunk, 0));
+        assertThat(service.get("/api/v1/runs/%s/best".formatted(branch)).body().path("parameters"))
+                .isEmpty();
+    }
+
+    /// Digest of a run's weights before a generation.
+    private static String digest(String run, int generation) throws Exception {
+        return Typist.type(
+                        0,
+                        "export",
+                        run,
+                        "--bootstrap-server",
+                        service.address("Kafka"),
+                        "--schema-registry",
+                        service.address("registry"),
+                        "--generation",
+                        Integer.toString(generation),
+                        "--to",
+                        folder.resolve(run + generation + ".safetensors").toString())
+                .replaceFirst(".*sha256 ", "");
+    }
+
+    @Test
+    void eventsTellTheWholeCourseInOrder() throws Exception {
+        String run = service.submit(spec("events", "generations: 40"));
+        service.awaitState(run, "finished");
+        try (HttpClient http = HttpClient.newHttpClient();
+                Stream<String> lines = http.send(
+                                HttpRequest.newBuilder(
+                                                URI.create(service.url() + "/api/v1/runs/%s/events".formatted(run)))
+                                        .build(),
+                                BodyHandlers.ofLines())
+                        .body()) {
+            String data =
+                    lines.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
+            assertThat(data).contains("\"state\":\"finished\"", "\"generation\":[0,1,2,", "38,39]");
+        }
+    }
+
+    @Test
+    void showsCandidatesAndEvaluators() throws Exception {
+        String run = service.submit(spec("candidates", "generations: 3"));
+        service.awaitState(run, "finished");
+        JsonNode candidates = service.get("/api/v1/runs/%s/generations/newest/candidates".formatted(run))
+                .body();
+        assertThat(candidates.path("generation").asLong()).isEqualTo(2);
+        assertThat(candidates.path("error").size())
+                .isEqualTo(candidates.path("population").asInt());
+        assertThat(candidates.path("parameters").path(0).size()).isEqualTo(4);
+        JsonNode best = service.get("/api/v1/runs/%s/best".formatted(run)).body();
+        assertThat(best.path("parameters").properties()).hasSize(4);
+        assertThat(service.get("/api/v1/work?seconds=600&run=" + run).body().path("work"))
+                .isNotEmpty()
+                .allSatisfy(work -> assertThat(work.path("evaluator").asText()).isEqualTo("evaluator-1"));
+        assertThat(evoka(0, "evaluators", "-o", "csv")).contains("evaluator-1,alive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/runs",
+                "/api/v1/runs/{run}",
+                "/api/v1/runs/{run}/generations",
+                "/api/v1/runs/{run}/generations/{generation}/candidates",
+                "/api/v1/runs/{run}/best",
+                "/api/v1/evaluators",
+                "/api/v1/work",
+                "/api/v1/caller"
+            })
+    void answersAsTheServedDocumentSays(String path) throws Exception {
+        String run = service.post("/api/v1/runs", spec("described", "generations: 4"))
+                .body()
+                .path("id")
+                .asText();
+        service.awaitState(run, "finished");
+        ServedDocument document = new ServedDocument(service);
+        Standalone.Answer answer = service.get(path.replace("{run}", run).replace("{generation}", "newest"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(document.problems(path, answer.status(), answer.body())).isEmpty();
+        Standalone.Answer missing = service.get("/api/v1/runs/nobody");
+        assertThat(document.problems("/api/v1/runs/{run}", missing.status(), missing.body()))
+                .isEmpty();
+    }
+
+    @Test
+    void manyRunsShareTheEvaluators() throws Exception {
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            runs.add(service.submit(spec("shared-" + i, "generations: 1000000")));
+        }
+        for (String run : runs) {
+            service.await(run, each -> each.path("generations").asLong() > 20);
+        }
+        for (String run : runs) {
+            assertThat(service.run(run).path("state").asText()).isEqualTo("running");
+            service.post("/api/v1/runs/%s/stop".formatted(run), "");
+        }
+        for (String run : runs) {
+            service.awaitState(run, "stopped");
+        }
+    }
+
+    @Test
+    void refusesAnEnormousUploadBeforeItComes() throws Exception {
+        URI url = URI.create(service.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write("PUT /api/v1/artifacts/%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10737418240\r\n\r\n"
+                            .formatted("0".repeat(64))
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
+        }
+        assertThat(service.post("/api/v1/runs", "#".repeat(5 << 20)).status()).isEqualTo(413);
+    }
+
+    @Test
+    void isWatchedByPrometheusAndOrchestrators() {
+        assertThat(service.get("/healthz").status()).isEqualTo(200);
+        assertThat(service.get("/readyz").status()).isEqualTo(200);
+        assertThat(service.get("/metrics").text())
+                .contains("# TYPE evoka_runs gauge", "evoka_runs{state=\"running\"} ", "evoka_evaluators 1");
+    }
+
+    @Test
+    void listsWithFiltersAndPages() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            service.awaitState(service.submit(spec("list-" + i, "generations: 1")), "finished");
+        }
+        JsonNode page = service.get("/api/v1/runs?text=LIST-&state=finished&limit=2&offset=1")
+                .body();
+        assertThat(page.path("total").asInt()).isEqualTo(3);
+        assertThat(page.path("runs"))
+                .extracting(run -> run.path("name").asText())
+                .isEqualTo(List.of("list-1", "list-0"));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.evoka.registry.server;
+
+/// What may be done with a subject.
+enum Mode {
+    READWRITE,
+    READONLY
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evoka.spec;
+
+import org.jspecify.annotations.NullMarked;
