@@ -4,9 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.evoka.evaluator.objective.Objectives;
 import dev.evoka.evaluator.onnx.TransformerGraph;
 import dev.evoka.evaluator.training.Training;
-import dev.evoka.evaluator.training.TrainingSpec;
 import dev.evoka.seeded.Batch;
 import dev.evoka.seeded.Instruction;
 import dev.evoka.seeded.Recipe;
@@ -44,8 +44,7 @@ final class TrainingSpeed {
         RunSpec spec = SpecReader.parse(
                 TrainingStage.spec("speed", LENGTH, batch, 250, "{algorithm: zeroth-order}", "{generations: 1}"),
                 folder);
-        String facts =
-                Training.survey(TrainingSpec.of(spec.objective()), spec).facts().json();
+        String facts = Objectives.resolve(spec).facts();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (Training training = Training.open(spec, facts);
                 OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

@@ -1,6 +1,7 @@
 package dev.evoka.cli;
 
 import dev.evoka.artifacts.ArtifactFolder;
+import dev.evoka.artifacts.RemoteFiles;
 import dev.evoka.coordinator.control.ObjectiveKnowledge;
 import dev.evoka.coordinator.http.ApiConfig;
 import dev.evoka.evaluator.log.RunModel;
@@ -16,8 +17,9 @@ final class ObjectiveSeam {
     private ObjectiveSeam() {}
 
     static ObjectiveKnowledge of(ApiConfig config) {
+        RemoteFiles remote = config.files().cache().remote();
         return new ObjectiveKnowledge(
-                Submissions::of,
+                spec -> Submissions.of(spec, remote),
                 (run, generation, file) -> write(config.client(), config.files().cache(), run, generation, file));
     }
 

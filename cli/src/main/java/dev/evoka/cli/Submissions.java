@@ -1,5 +1,7 @@
 package dev.evoka.cli;
 
+import dev.evoka.artifacts.ArtifactFolder;
+import dev.evoka.artifacts.RemoteFiles;
 import dev.evoka.coordinator.run.Submission;
 import dev.evoka.evaluator.objective.Objectives;
 import dev.evoka.evaluator.objective.ResolvedObjective;
@@ -20,7 +22,14 @@ final class Submissions {
 
     /// What the run of a spec needs to know of its objective.
     static Submission of(RunSpec spec) {
-        ResolvedObjective resolved = Objectives.resolve(spec);
+        return of(spec, ArtifactFolder.usual().remote());
+    }
+
+    /// What the run of a spec needs to know of its objective.
+    ///
+    /// @param remote fetches files that lie at an address
+    static Submission of(RunSpec spec, RemoteFiles remote) {
+        ResolvedObjective resolved = Objectives.resolve(spec, remote);
         return new Submission(
                 spec,
                 resolved.parameters(),

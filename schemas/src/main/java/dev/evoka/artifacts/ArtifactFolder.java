@@ -32,4 +32,9 @@ public record ArtifactFolder(Path path, long most) {
     public ArtifactCache open(Map<String, Object> client) {
         return new ArtifactCache(client, this);
     }
+
+    /// The files in the folder that are fetched from an address, without Kafka.
+    public RemoteFiles remote() {
+        return new RemoteFiles(new ArtifactStore(this), new Downloads(most));
+    }
 }

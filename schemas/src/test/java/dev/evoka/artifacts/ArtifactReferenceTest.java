@@ -2,6 +2,8 @@ package dev.evoka.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArtifactReferenceTest {
@@ -10,9 +12,15 @@ class ArtifactReferenceTest {
 
     @Test
     void isReadBack() {
-        assertThat(ArtifactReference.sha256(ArtifactReference.to(SHA))).contains(SHA);
-        assertThat(ArtifactReference.sha256("/data/wine.csv")).isEmpty();
-        assertThat(ArtifactReference.sha256("artifact:../../etc/passwd")).isEmpty();
+        for (ArtifactReference reference : List.of(
+                ArtifactReference.to(SHA),
+                ArtifactReference.at(URI.create("https://example.org:81/a%20b.csv?key=1@2#x"), SHA))) {
+            assertThat(ArtifactReference.of(reference.text())).contains(reference);
+        }
+        assertThat(ArtifactReference.of("/data/wine.csv")).isEmpty();
+        assertThat(ArtifactReference.of("artifact:../../etc/passwd")).isEmpty();
+        assertThat(ArtifactReference.of("artifact:%s@file:///etc/passwd".formatted(SHA)))
+                .isEmpty();
     }
 
     @Test

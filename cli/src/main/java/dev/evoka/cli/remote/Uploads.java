@@ -41,6 +41,9 @@ final class Uploads {
     }
 
     private void object(ObjectNode node) throws InterruptedException {
+        if (node.has("sha256")) {
+            return; // services find it themselves
+        }
         for (String key : node.properties().stream().map(each -> each.getKey()).toList()) {
             JsonNode value = node.path(key);
             Optional<String> name = value.isTextual() ? file(value.asText()) : Optional.empty();

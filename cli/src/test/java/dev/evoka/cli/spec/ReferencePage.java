@@ -47,6 +47,18 @@ final class ReferencePage {
         table("### objective.data of rows", RunSpecSections.data());
         table("### objective.data.generate", RunSpecSections.generate());
         table("### objective.data of model weights", RunSpecSections.text());
+        page.append("""
+                ### Files
+
+                A file is one of
+
+                - `data/wine.csv`: a path, relative to the spec's folder. `./evoka submit` sends the file along;
+                - `{url: https://host/wine.csv, sha256: …}`: every machine fetches the file itself, once, and checks it;
+                - `{path: /mnt/data/wine.csv, sha256: …}`: every machine finds the file under this path, and checks it.
+
+                The digest is what `sha256sum` says. [How to run the service](../how-to-service.md#large-files) has more.
+
+                """);
         table("## parameters", RunSpecSections.parameters());
         page.append("""
                 `initialisation` is one of
@@ -122,7 +134,7 @@ final class ReferencePage {
             return "see below";
         }
         if (schema.has("anyOf")) {
-            return "algorithm";
+            return schema.has("title") ? "[file](#files)" : "algorithm";
         }
         return switch (schema.path("type").asText()) {
             case "array" ->

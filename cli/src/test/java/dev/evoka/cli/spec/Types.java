@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evoka.optimizers.Algorithm;
 import dev.evoka.optimizers.Algorithms;
+import dev.evoka.spec.FileSpec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -61,12 +62,40 @@ final class Types {
             if (plain == Algorithm.class) {
                 return algorithm();
             }
+            if (plain == FileSpec.class) {
+                return file();
+            }
             if (plain == Duration.class) {
                 return object("type", "string", "pattern", DURATION);
             }
         }
         throw new IllegalStateException(
                 "%s has no JSON Schema yet: name one where its section is described".formatted(type));
+    }
+
+    /// A path, or a place with a digest.
+    private static ObjectNode file() {
+        ObjectNode text = object("type", "string");
+        ObjectNode sha256 = object("type", "string", "pattern", "^[0-9a-f]{64}$");
+        ObjectNode url = object(
+                "type",
+                "object",
+                "properties",
+                object("url", object("type", "string", "pattern", "^https?://"), "sha256", sha256),
+                "required",
+                List.of("url", "sha256"),
+                "additionalProperties",
+                false);
+        ObjectNode path = object(
+                "type",
+                "object",
+                "properties",
+                object("path", object("type", "string", "pattern", "^/"), "sha256", sha256),
+                "required",
+                List.of("path", "sha256"),
+                "additionalProperties",
+                false);
+        return object("title", "file", "anyOf", List.of(text, url, path));
     }
 
     /// An algorithm's name, or its settings.

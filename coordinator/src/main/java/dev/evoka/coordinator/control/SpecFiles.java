@@ -35,7 +35,8 @@ final class SpecFiles implements AutoCloseable {
                 }
                 Files.createDirectories(place.getParent() == null ? folder : place.getParent());
                 link(place, cache.file(each.getValue()));
-                references.put(place.toString(), ArtifactReference.to(each.getValue()));
+                references.put(
+                        place.toString(), ArtifactReference.to(each.getValue()).text());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

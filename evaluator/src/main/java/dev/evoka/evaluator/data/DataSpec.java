@@ -1,13 +1,14 @@
 package dev.evoka.evaluator.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evoka.spec.FileSpec;
 import dev.evoka.spec.SpecReader;
 import java.util.List;
 import java.util.Optional;
 
 /// Section `objective.data` of the run spec: a CSV file, or data that is generated.
 ///
-/// @param file path of a CSV file, relative to the spec's folder
+/// @param file path of a CSV file, relative to the spec's folder; or where it lies
 /// @param generate what to generate instead
 /// @param header true if the first line has the column names
 /// @param separator character between the fields
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// of its own that is 1 in its rows and 0 in others
 /// @param standardise true = numeric features get mean 0 and deviation 1 over all rows
 public record DataSpec(
-        Optional<String> file,
+        Optional<FileSpec> file,
         Optional<ObjectNode> generate,
         boolean header,
         String separator,

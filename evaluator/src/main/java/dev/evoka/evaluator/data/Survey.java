@@ -2,7 +2,6 @@ package dev.evoka.evaluator.data;
 
 import dev.evoka.measures.ExactSum;
 import dev.evoka.spec.SpecException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,10 @@ public record Survey(DataFacts facts, List<String> features, String target, bool
 
     /// Surveys the data of a spec.
     ///
-    /// @param folder folder where a relative path starts
+    /// @param files finds the file
     /// @param classes true if targets are classes
     /// @throws SpecException naming file, row and column of what is wrong
-    public static Survey of(DataSpec spec, Path folder, boolean classes) {
+    public static Survey of(DataSpec spec, NamedFiles files, boolean classes) {
         if (spec.generated().isPresent()) {
             RowSource source = GeneratedData.source(spec.generated().get());
             if (source.labels().isEmpty() == classes) {
@@ -37,11 +36,11 @@ public record Survey(DataFacts facts, List<String> features, String target, bool
             Arrays.fill(numeric, true);
             return of(source, "", "", Map.of(), spec.standardise() ? numeric : new boolean[0]);
         }
-        Path path = folder.resolve(spec.file().orElseThrow()).toAbsolutePath().normalize();
-        String digest = Digest.of(path, FILE);
-        CsvRows rows = CsvSurvey.rows(new CsvFile(path, spec.separator().charAt(0), spec.header()), spec, classes);
+        NamedFiles.Found file = files.find(spec.file().orElseThrow(), FILE);
+        CsvRows rows =
+                CsvSurvey.rows(new CsvFile(file.path(), spec.separator().charAt(0), spec.header()), spec, classes);
         boolean[] numeric = spec.standardise() ? rows.numeric() : new boolean[0];
-        return of(rows, path.toString(), digest, new TreeMap<>(rows.categories()), numeric);
+        return of(rows, file.path().toString(), file.sha256(), new TreeMap<>(rows.categories()), numeric);
     }
 
     private static Survey of(

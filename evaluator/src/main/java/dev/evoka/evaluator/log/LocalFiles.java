@@ -13,17 +13,24 @@ public record LocalFiles(ArtifactCache files) {
 
     /// The run with paths in the place of artifacts.
     ///
-    /// @throws SpecException if an artifact is not there
+    /// @throws SpecException if an artifact is not there, or not what its digest says
     public Run of(Run run) {
+        String facts = ArtifactReference.replaced(
+                run.getFacts(),
+                text -> ArtifactReference.of(text)
+                        .map(reference -> path(reference, run))
+                        .orElse(text));
+        return Run.newBuilder(run).setFacts(facts).build();
+    }
+
+    private String path(ArtifactReference reference, Run run) {
         try {
-            String facts = ArtifactReference.replaced(
-                    run.getFacts(),
-                    text -> ArtifactReference.sha256(text)
-                            .map(sha256 -> files.file(sha256).toString())
-                            .orElse(text));
-            return Run.newBuilder(run).setFacts(facts).build();
+            return files.file(reference).toString();
         } catch (ArtifactException e) {
-            throw new SpecException(String.valueOf(e.getMessage()), e);
+            String key = FileKeys.of(run.getSpec(), reference.sha256())
+                    .map(each -> each + ": ")
+                    .orElse("");
+            throw new SpecException(key + e.getMessage(), e);
         }
     }
 }

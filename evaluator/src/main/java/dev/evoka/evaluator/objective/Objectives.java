@@ -1,7 +1,10 @@
 package dev.evoka.evaluator.objective;
 
+import dev.evoka.artifacts.ArtifactFolder;
+import dev.evoka.artifacts.RemoteFiles;
 import dev.evoka.evaluator.data.DataFacts;
 import dev.evoka.evaluator.data.DataSet;
+import dev.evoka.evaluator.data.NamedFiles;
 import dev.evoka.evaluator.data.RowRange;
 import dev.evoka.evaluator.data.ShardData;
 import dev.evoka.evaluator.data.Survey;
@@ -22,10 +25,19 @@ public final class Objectives {
 
     private Objectives() {}
 
-    /// Checks the objective, reads its data once and says what the run needs to know.
+    /// The same, with files that lie at an address in the usual folder.
     ///
     /// @throws SpecException if objective or data are wrong
     public static ResolvedObjective resolve(RunSpec spec) {
+        return resolve(spec, ArtifactFolder.usual().remote());
+    }
+
+    /// Checks the objective, reads its data once and says what the run needs to know.
+    ///
+    /// @param remote fetches files that lie at an address
+    /// @throws SpecException if objective or data are wrong
+    public static ResolvedObjective resolve(RunSpec spec, RemoteFiles remote) {
+        NamedFiles files = new NamedFiles(spec.folder(), remote);
         return switch (ObjectiveSpec.of(spec.objective())) {
             case ObjectiveSpec.Function function -> {
                 List<String> names = BlackBoxParameters.names(spec.parameters());
@@ -48,8 +60,8 @@ public final class Objectives {
                         0,
                         external.shards(),
                         "{}");
-            case ObjectiveSpec.Weights weights -> weights(weights.spec(), spec);
-            case ModelSpec model -> model(model, spec);
+            case ObjectiveSpec.Weights weights -> weights(weights.spec(), spec, files);
+            case ModelSpec model -> model(model, spec, files);
         };
     }
 
@@ -57,24 +69,24 @@ public final class Objectives {
         return new ResolvedObjective(names, Measures.DIRECT.measureName(), 0, 1, facts);
     }
 
-    private static ResolvedObjective weights(TrainingSpec training, RunSpec spec) {
+    private static ResolvedObjective weights(TrainingSpec training, RunSpec spec, NamedFiles files) {
         if (!spec.parameters().isEmpty()) {
             throw new SpecException("parameters must be left out: objective.trainable says which weights are trained");
         }
-        TrainingSurvey survey = Training.survey(training, spec);
+        TrainingSurvey survey = Training.survey(training, spec, files);
         return new ResolvedObjective(
                 List.of(),
                 survey.measure(),
                 survey.classes(),
                 training.shards(),
-                survey.facts().json(),
+                files.facts(survey.facts().json()),
                 survey.weights(),
                 survey.validationMeasure());
     }
 
-    private static ResolvedObjective model(ModelSpec model, RunSpec spec) {
+    private static ResolvedObjective model(ModelSpec model, RunSpec spec, NamedFiles files) {
         Measures measure = model.measure();
-        Survey survey = Survey.of(model.dataSpec(), spec.folder(), measure.classification());
+        Survey survey = Survey.of(model.dataSpec(), files, measure.classification());
         DataFacts facts = survey.facts();
         int chunks = RowRange.chunks(facts.rows());
         if (model.shards() > chunks) {
@@ -93,7 +105,7 @@ public final class Objectives {
                     .formatted(spec.parameters().path("dimension"), names.size()));
         }
         return new ResolvedObjective(
-                names, measure.measureName(), facts.labels().size(), model.shards(), facts.json());
+                names, measure.measureName(), facts.labels().size(), model.shards(), files.facts(facts.json()));
     }
 
     /// Opens the run's objective on a shard, with commands allowed.

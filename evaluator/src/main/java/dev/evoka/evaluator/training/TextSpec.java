@@ -1,6 +1,7 @@
 package dev.evoka.evaluator.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evoka.spec.FileSpec;
 import dev.evoka.spec.SpecReader;
 import java.util.Optional;
 
@@ -18,9 +19,9 @@ import java.util.Optional;
 /// @param end text that an answer ends before; for task `translate` also what closes a target
 /// @param validationExamples most held-out examples that a validation takes; they lie evenly over all of them
 public record TextSpec(
-        Optional<String> text,
-        Optional<String> lines,
-        Optional<String> validation,
+        Optional<FileSpec> text,
+        Optional<FileSpec> lines,
+        Optional<FileSpec> validation,
         double held,
         int length,
         int stride,
@@ -72,7 +73,7 @@ public record TextSpec(
     }
 
     /// The file of the training examples.
-    String file() {
+    FileSpec file() {
         return text.or(() -> lines).orElseThrow();
     }
 }

@@ -54,7 +54,7 @@ public final class TrainedModel implements AutoCloseable {
                         rules.weights(),
                         rules.parents(),
                         Runtime.getRuntime().availableProcessors())
-                .check(spec.file());
+                .check(spec.file().name());
         this.tokenizer = facts.tokenizer()
                 .<Tokenizer>map(file -> new HuggingFaceTokenizer(file.checked("objective.tokenizer")))
                 .orElseGet(ByteTokenizer::new);

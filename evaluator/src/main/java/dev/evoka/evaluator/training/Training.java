@@ -1,5 +1,6 @@
 package dev.evoka.evaluator.training;
 
+import dev.evoka.evaluator.data.NamedFiles;
 import dev.evoka.evaluator.onnx.OnnxWorker;
 import dev.evoka.evaluator.statistics.ShardStatistics;
 import dev.evoka.evaluator.statistics.StatisticSums;
@@ -49,16 +50,17 @@ public final class Training implements AutoCloseable {
 
     /// What the submission finds out. The model is tried on a mini-batch.
     ///
+    /// @param files finds the files
     /// @throws SpecException if files are missing, or model and data do not fit
-    public static TrainingSurvey survey(TrainingSpec spec, RunSpec run) {
+    public static TrainingSurvey survey(TrainingSpec spec, RunSpec run, NamedFiles files) {
         TextSpec text = spec.text();
         TrainingFacts facts = new TrainingFacts(
-                TrainingFile.of(run.folder(), spec.file(), "objective.file"),
+                TrainingFile.of(spec.file(), files, "objective.file"),
                 spec.tokenizer().equals(TrainingSpec.BYTES)
                         ? Optional.empty()
-                        : Optional.of(TrainingFile.of(run.folder(), spec.tokenizer(), "objective.tokenizer")),
-                TrainingFile.of(run.folder(), text.file(), "objective.data"),
-                text.validation().map(file -> TrainingFile.of(run.folder(), file, "objective.data.validation")));
+                        : Optional.of(TrainingFile.of(spec.tokenizer(), files, "objective.tokenizer")),
+                TrainingFile.of(text.file(), files, "objective.data"),
+                text.validation().map(file -> TrainingFile.of(file, files, "objective.data.validation")));
         try (Training training = new Training(spec, facts, TrainingRules.of(run))) {
             training.model.rehearse(training.examples);
             return new TrainingSurvey(

@@ -1,6 +1,8 @@
 package dev.evoka.evaluator.training;
 
 import dev.evoka.evaluator.data.Digest;
+import dev.evoka.evaluator.data.NamedFiles;
+import dev.evoka.spec.FileSpec;
 import dev.evoka.spec.SpecException;
 import java.nio.file.Path;
 
@@ -13,9 +15,9 @@ public record TrainingFile(String path, String sha256) {
     /// The file as it is now.
     ///
     /// @param key key of the spec that names it, for error messages
-    static TrainingFile of(Path folder, String relative, String key) {
-        Path path = folder.resolve(relative).toAbsolutePath().normalize();
-        return new TrainingFile(path.toString(), Digest.of(path, key));
+    static TrainingFile of(FileSpec file, NamedFiles files, String key) {
+        NamedFiles.Found found = files.find(file, key);
+        return new TrainingFile(found.path().toString(), found.sha256());
     }
 
     /// Its path here, if it is what it was.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evoka.evaluator.onnx.InputMapping;
 import dev.evoka.evaluator.onnx.InputSource;
 import dev.evoka.evaluator.onnx.Trainable;
+import dev.evoka.spec.FileSpec;
 import dev.evoka.spec.SpecException;
 import dev.evoka.spec.SpecReader;
 import dev.evoka.spec.Suggestion;
@@ -32,11 +33,11 @@ import java.util.TreeMap;
 /// @param checkpoint updates after which evaluators compare their weights, and one of them keeps a snapshot
 public record TrainingSpec(
         String model,
-        String file,
+        FileSpec file,
         Trainable trainable,
         Map<String, String> inputs,
         Task task,
-        String tokenizer,
+        FileSpec tokenizer,
         ObjectNode data,
         OptionalInt batch,
         String error,
@@ -48,7 +49,7 @@ public record TrainingSpec(
     public static final String MODEL = "onnx";
 
     /// Name of the tokenizer that needs no file.
-    static final String BYTES = "bytes";
+    static final FileSpec BYTES = FileSpec.of("bytes");
 
     private static final String PATH = "objective";
     /// Often enough that a late evaluator folds for a second or two, seldom enough that snapshots cost nothing.
@@ -86,7 +87,7 @@ public record TrainingSpec(
         ObjectNode node = section.objectNode();
         node.putObject("trainable");
         node.putObject("inputs");
-        node.put("tokenizer", BYTES).put("shards", 1).put("checkpoint", DEFAULT_CHECKPOINT);
+        node.put("tokenizer", BYTES.name()).put("shards", 1).put("checkpoint", DEFAULT_CHECKPOINT);
         node.setAll(section);
         return SpecReader.bind(node, TrainingSpec.class, PATH);
     }

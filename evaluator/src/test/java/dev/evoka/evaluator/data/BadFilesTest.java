@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evoka.artifacts.ArtifactFolder;
 import dev.evoka.spec.SpecException;
 import dev.evoka.spec.SpecReader;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class BadFilesTest {
             throw new IllegalStateException(e);
         }
         return assertThatThrownBy(
-                        () -> Survey.of(SpecReader.bind(spec, DataSpec.class, "objective.data"), folder, classes))
+                        () -> Survey.of(SpecReader.bind(spec, DataSpec.class, "objective.data"), files(), classes))
                 .isInstanceOf(SpecException.class)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
@@ -53,10 +54,14 @@ class BadFilesTest {
         return folder.resolve("data.csv").toString();
     }
 
+    private NamedFiles files() {
+        return new NamedFiles(folder, ArtifactFolder.in(folder).remote());
+    }
+
     @Test
     void isNotThere() {
         assertThatThrownBy(
-                        () -> Survey.of(SpecReader.bind(spec(true), DataSpec.class, "objective.data"), folder, false))
+                        () -> Survey.of(SpecReader.bind(spec(true), DataSpec.class, "objective.data"), files(), false))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("objective.data.file: there is no file " + file());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evoka.artifacts.ArtifactFolder;
 import dev.evoka.spec.SpecException;
 import dev.evoka.spec.SpecReader;
 import java.io.IOException;
@@ -56,6 +57,10 @@ class ShardDataTest {
         return ShardData.load(spec, facts, new RowRange(0, facts.rows()));
     }
 
+    private NamedFiles files() {
+        return new NamedFiles(folder, ArtifactFolder.in(folder).remote());
+    }
+
     @Test
     void shardsTogetherAreTheWholeToTheLastBit() throws IOException {
         GenerateSpec linear = SpecReader.bind(
@@ -68,7 +73,7 @@ class ShardDataTest {
             boolean classes =
                     spec.generated().map(g -> g.kind().equals("spirals")).orElse(false);
             DataFacts facts =
-                    DataFacts.of(Survey.of(spec, folder, classes).facts().json());
+                    DataFacts.of(Survey.of(spec, files(), classes).facts().json());
             DataSet whole = whole(spec, facts);
             for (int shards : new int[] {1, 2, 7, 8}) {
                 for (int shard = 0; shard < shards; shard++) {
@@ -88,7 +93,7 @@ class ShardDataTest {
                 .mapToObj(r -> "%d,%d,%d".formatted(1_000_000_000L + r % 13, r, r % 5))
                 .reduce("a,b,y", (all, row) -> all + "\n" + row);
         DataSpec spec = spec(rows, true);
-        DataSet data = whole(spec, Survey.of(spec, folder, false).facts());
+        DataSet data = whole(spec, Survey.of(spec, files(), false).facts());
         for (int j = 0; j < 2; j++) {
             double mean = 0;
             double squares = 0;
@@ -107,7 +112,7 @@ class ShardDataTest {
         // The mean of three times 0.1 is not 0.1 in float64.
         assertThatThrownBy(() -> {
                     DataSpec spec = spec("a,b\n0.1,1\n0.1,2\n0.1,3\n", true);
-                    Survey.of(spec, folder, false);
+                    Survey.of(spec, files(), false);
                 })
                 .hasMessageContaining("the same value in every row");
     }
@@ -115,7 +120,7 @@ class ShardDataTest {
     @Test
     void aFileThatHasChangedIsRefused() throws IOException {
         DataSpec spec = spec("a,b\n1,2\n3,4\n", false);
-        DataFacts facts = Survey.of(spec, folder, false).facts();
+        DataFacts facts = Survey.of(spec, files(), false).facts();
         Files.writeString(folder.resolve("data.csv"), "a,b\n1,2\n3,5\n");
         assertThatThrownBy(() -> whole(spec, facts))
                 .isInstanceOf(SpecException.class)
@@ -130,17 +135,17 @@ class ShardDataTest {
     @Test
     void classesAreInOneOrderWhereverTheirRowsStand() throws IOException {
         DataSpec texts = spec("a,kind\n1,red\n2,blue\n3,green\n4,blue\n", false);
-        DataFacts facts = Survey.of(texts, folder, true).facts();
+        DataFacts facts = Survey.of(texts, files(), true).facts();
         assertThat(facts.labels()).containsExactly("blue", "green", "red");
         assertThat(whole(texts, facts).targets()).containsExactly(2, 0, 1, 0);
         DataSpec numbers = spec("a,kind\n1,10\n2,9\n3,-1\n", false);
-        assertThat(Survey.of(numbers, folder, true).facts().labels()).containsExactly("-1", "9", "10");
+        assertThat(Survey.of(numbers, files(), true).facts().labels()).containsExactly("-1", "9", "10");
     }
 
     @Test
     void categoriesBecomeFeaturesOfTheirOwn() throws IOException {
         DataSpec spec = spec("colour,size,y\nred,1,1\nblue,2,0\nred,3,5\n", true, "colour");
-        Survey survey = Survey.of(spec, folder, false);
+        Survey survey = Survey.of(spec, files(), false);
         assertThat(survey.features()).containsExactly("colour=blue", "colour=red", "size");
         DataSet data = whole(spec, survey.facts());
         assertThat(data.features()).isEqualTo(survey.features());
@@ -155,9 +160,9 @@ class ShardDataTest {
         ObjectNode node =
                 node().put("file", "data.csv").put("standardise", false).put("target", "y");
         DataSpec byName = SpecReader.bind(node, DataSpec.class, "objective.data");
-        assertThat(Survey.of(byName, folder, false).features()).containsExactly("a", "b, too");
+        assertThat(Survey.of(byName, files(), false).features()).containsExactly("a", "b, too");
         DataSpec byNumber = SpecReader.bind(node.put("target", 2), DataSpec.class, "objective.data");
-        Survey survey = Survey.of(byNumber, folder, false);
+        Survey survey = Survey.of(byNumber, files(), false);
         assertThat(survey.features()).containsExactly("y", "b, too");
         assertThat(whole(byNumber, survey.facts()).targets()).containsExactly(2, 5);
     }

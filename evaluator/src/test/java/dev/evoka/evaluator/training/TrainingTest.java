@@ -3,6 +3,8 @@ package dev.evoka.evaluator.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.evoka.artifacts.ArtifactFolder;
+import dev.evoka.evaluator.data.NamedFiles;
 import dev.evoka.evaluator.onnx.TransformerGraph;
 import dev.evoka.evaluator.statistics.ShardStatistics;
 import dev.evoka.measures.ErrorMeasure;
@@ -73,7 +75,10 @@ class TrainingTest {
 
     private TrainingSurvey survey(String objective) {
         RunSpec spec = spec(objective);
-        return Training.survey(TrainingSpec.of(spec.objective()), spec);
+        return Training.survey(
+                TrainingSpec.of(spec.objective()),
+                spec,
+                new NamedFiles(folder, ArtifactFolder.in(folder).remote()));
     }
 
     private Training training(String objective) {
