@@ -3,10 +3,13 @@ package dev.evoka.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.evoka.cli.Typist;
 import dev.evoka.training.SmallModel;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +127,39 @@ class ServiceIT {
         Path target = folder.resolve("export");
         evoka(0, "download", run, "--directory", target.toString());
         assertThat(target).isDirectoryContaining("glob:**/course.csv").isDirectoryContaining("glob:**/spec.yaml");
+    }
+
+    @Test
+    void aFileAtAnAddressIsNotUploadedButFetchedAndChecked() throws Exception {
+        byte[] rows = "1,2,3\n2,3,5\n3,5,8\n5,8,13\n8,13,21\n".repeat(40).getBytes(StandardCharsets.UTF_8);
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(rows));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, rows.length);
+            exchange.getResponseBody().write(rows);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String file = "{url: 'http://localhost:%d/rows.csv', sha256: %s}"
+                    .formatted(server.getAddress().getPort(), sha256);
+            String text = """
+                    name: remote
+                    objective: {model: linear, error: mse, data: {file: %s}}
+                    optimizer: {algorithm: cma-es}
+                    stop: {target: 1e-9, generations: 2000}
+                    """;
+            Path spec = Files.writeString(folder.resolve("remote.yaml"), text.formatted(file));
+            String run = evoka(0, "submit", spec.toString()).split(" ", -1)[1];
+            assertThat(service.awaitState(run, "finished").path("best").asDouble())
+                    .isLessThan(1e-9);
+            Files.writeString(spec, text.formatted(file.replace(sha256, "f".repeat(64))));
+            assertThat(evoka(2, "submit", spec.toString()))
+                    .contains("objective.data.file: http://localhost", sha256, "the spec says " + "f".repeat(64));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
@@ -328,6 +366,9 @@ class ServiceIT {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
         }
+        Standalone.Answer beforehand = service.get("/api/v1/artifacts/%s?bytes=10737418240".formatted("0".repeat(64)));
+        assertThat(beforehand.status()).isEqualTo(413);
+        assertThat(beforehand.body().path("detail").asText()).contains("{url: https://…, sha256: …}", "--largest-file");
         assertThat(service.post("/api/v1/runs", "#".repeat(5 << 20)).status()).isEqualTo(413);
     }
 

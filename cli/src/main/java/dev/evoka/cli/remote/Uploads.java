@@ -84,13 +84,23 @@ final class Uploads {
             if (sent.has(name) && !sent.path(name).asText().equals(sha256)) {
                 throw new SpecException("objective: two files are called %s: rename one".formatted(name));
             }
-            if (!coordinator.has("/artifacts/" + sha256)) {
-                coordinator.put("/artifacts/" + sha256, path);
-            }
+            upload(path, sha256);
             sent.put(name, sha256);
             return Optional.of(name);
         } catch (IOException e) {
             throw new SpecException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    /// Asks first: who sends too much may hear nothing but a broken connection.
+    private void upload(Path path, String sha256) throws IOException, InterruptedException {
+        String artifact = "/artifacts/" + sha256;
+        try {
+            if (!coordinator.has("%s?bytes=%d".formatted(artifact, Files.size(path)))) {
+                coordinator.put(artifact, path);
+            }
+        } catch (SpecException e) {
+            throw new SpecException("%s (sha256 %s): %s".formatted(path, sha256, e.getMessage()), e);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.evoka.coordinator.view.Populations;
 import dev.evoka.coordinator.view.Runs;
 import dev.evoka.coordinator.view.RunsReader;
 import dev.evoka.coordinator.view.TopicTail;
+import dev.evoka.topics.BrokerWatch;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class ApiService implements AutoCloseable {
     private final RequestCounters requests = new RequestCounters();
     private final RunsReader reader;
     private final TopicTail tail;
+    private final BrokerWatch brokers;
     private final RunControl control;
     private final ArtifactWriter artifacts;
     private final List<Route> routes;
@@ -48,6 +50,7 @@ public final class ApiService implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         reader = new RunsReader(config.client(), runs, evaluators);
         tail = new TopicTail(config.client());
+        brokers = new BrokerWatch(config.client());
         ApiConfig.Files files = config.files();
         ArtifactCache cache = files.cache().open(config.client());
         artifacts = new ArtifactWriter(config.client());
@@ -73,8 +76,7 @@ public final class ApiService implements AutoCloseable {
     }
 
     private Optional<String> notReady() {
-        Optional<String> reading = reading();
-        return reading.isPresent() ? reading : notReady.get();
+        return brokers.away().or(this::reading).or(notReady);
     }
 
     /// A run that has not been read yet must not be said not to be there.
@@ -95,6 +97,7 @@ public final class ApiService implements AutoCloseable {
     /// Starts; returns at once.
     public void start() {
         reader.start();
+        brokers.start();
         server.start();
     }
 
@@ -109,6 +112,7 @@ public final class ApiService implements AutoCloseable {
         control.close();
         artifacts.close();
         tail.close();
+        brokers.close();
         reader.close();
     }
 }

@@ -37,6 +37,9 @@ final class ArtifactRoutes {
 
     private Response known(Request request, List<String> open) {
         String sha256 = name(open);
+        if (request.number("bytes", 0, 0, Long.MAX_VALUE) > largest) {
+            throw tooLarge();
+        }
         if (!written.contains(sha256)) {
             throw Problem.notFound("artifact %s was not uploaded here".formatted(sha256));
         }
@@ -61,7 +64,7 @@ final class ArtifactRoutes {
 
     private Problem tooLarge() {
         return Problem.tooLarge(
-                "a file must be ≤ %d bytes to be uploaded but is larger: put it into a folder that all services see, name it by its path, and start the coordinator with --shared FOLDER; or raise --largest-file"
+                "a file must be ≤ %d bytes to be uploaded but is larger: put it where services find it themselves, and name it in the spec with its digest, as {url: https://…, sha256: …} or {path: …, sha256: …}; or raise --largest-file of the coordinator"
                         .formatted(largest));
     }
 

@@ -3,10 +3,15 @@ package dev.evoka.evaluator.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.evoka.artifacts.ArtifactFolder;
 import dev.evoka.evaluator.data.DataFacts;
+import dev.evoka.evaluator.data.Digest;
 import dev.evoka.spec.SpecException;
 import dev.evoka.spec.SpecReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,5 +112,56 @@ class ObjectivesTest {
                         "{model: mlp, hidden: [300, 300], error: accuracy, data: {file: two.csv, header: true}}", "{}"))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("use fewer or shorter names");
+    }
+
+    @Test
+    void aFileAtAnAddressIsFetchedAndReferredTo() throws IOException {
+        byte[] content = Files.readAllBytes(folder.resolve("two.csv"));
+        String sha256 = Digest.of(folder.resolve("two.csv"), "file");
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url =
+                    "http://localhost:%d/two.csv".formatted(server.getAddress().getPort());
+            ResolvedObjective resolved = remote("{url: '%s', sha256: %s}".formatted(url, sha256));
+            assertThat(resolved.classes()).isEqualTo(2);
+            assertThat(DataFacts.of(resolved.facts()).file()).isEqualTo("artifact:%s@%s".formatted(sha256, url));
+            assertThatThrownBy(() -> remote("{url: '%s', sha256: %s}".formatted(url, "f".repeat(64))))
+                    .isInstanceOf(SpecException.class)
+                    .hasMessageContainingAll(
+                            "objective.data.file: " + url,
+                            "has the SHA-256 " + sha256,
+                            "the spec says " + "f".repeat(64),
+                            "put back the file that was meant");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aFileInASharedFolderIsCheckedAgainstItsDigest() {
+        Path file = folder.resolve("two.csv");
+        String sha256 = Digest.of(file, "file");
+        assertThat(DataFacts.of(remote("{path: '%s', sha256: %s}".formatted(file, sha256))
+                                .facts())
+                        .file())
+                .isEqualTo(file.toString());
+        assertThatThrownBy(() -> remote("{path: '%s', sha256: %s}".formatted(file, "f".repeat(64))))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContainingAll(
+                        "objective.data.file: " + file, "has the SHA-256 " + sha256, "the spec says " + "f".repeat(64));
+    }
+
+    private ResolvedObjective remote(String file) {
+        String spec = "{name: t, objective: {model: linear, error: accuracy, data: {file: %s, header: true}}, stop: {}}"
+                .formatted(file);
+        return Objectives.resolve(
+                SpecReader.parse(spec, folder),
+                ArtifactFolder.in(folder.resolve("cache")).remote());
     }
 }
