@@ -1,9 +1,7 @@
 package dev.evoka.benchmarks;
 
-import dev.evoka.artifacts.ArtifactFolder;
 import dev.evoka.cli.broker.EmbeddedBroker;
 import dev.evoka.coordinator.control.ObjectiveKnowledge;
-import dev.evoka.coordinator.http.Access;
 import dev.evoka.coordinator.http.ApiConfig;
 import dev.evoka.coordinator.http.ApiService;
 import dev.evoka.coordinator.topology.LoopCounters;
@@ -11,8 +9,6 @@ import dev.evoka.registry.server.EmbeddedRegistry;
 import dev.evoka.topics.TopicCreator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,23 +61,9 @@ final class PageLoad {
                 stored.write("running-%02d".formatted(i), 1_000, "running");
             }
             stored.flush();
-            ApiConfig config = new ApiConfig(
-                    client,
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    Access.loopback(),
-                    Optional.empty(),
-                    new ApiConfig.Files(ArtifactFolder.in(folder), 1, List.of()));
+            ApiConfig config = ApiConfig.onLoopback(client, folder);
             try (ApiService service = new ApiService(
-                    config,
-                    new ObjectiveKnowledge(
-                            spec -> {
-                                throw new IllegalStateException("nobody submits here");
-                            },
-                            (run, generation, file) -> {
-                                throw new IllegalStateException("nobody branches here");
-                            }),
-                    new LoopCounters(),
-                    Optional::empty)) {
+                    config, ObjectiveKnowledge.none("a benchmark"), new LoopCounters(), Optional::empty)) {
                 long began = System.nanoTime();
                 service.start();
                 String url = "http://localhost:" + service.port();

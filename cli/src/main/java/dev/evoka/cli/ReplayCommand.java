@@ -75,17 +75,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int show(Map<String, Object> client, Interrupts interrupts) throws Exception {
         ApiConfig config = http.config(client, ArtifactFolder.usual()).readOnly();
-        try (ApiService api = new ApiService(
-                config,
-                new ObjectiveKnowledge(
-                        submitted -> {
-                            throw new SpecException("a replay takes no runs");
-                        },
-                        (run, generation, file) -> {
-                            throw new SpecException("a replay begins no branches");
-                        }),
-                new LoopCounters(),
-                Optional::empty)) {
+        try (ApiService api =
+                new ApiService(config, ObjectiveKnowledge.none("a replay"), new LoopCounters(), Optional::empty)) {
             api.start();
             HttpOptions.awaitUp(api, interrupts);
             spec.commandLine().getOut().printf("replay is up: %s%n", HttpOptions.url(config, api.port()));

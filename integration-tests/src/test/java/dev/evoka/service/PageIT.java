@@ -3,6 +3,7 @@ package dev.evoka.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,37 @@ class PageIT {
         browser.await("document.querySelector('.toolbar .badge.stopped')");
         assertThat(service.run(run).path("state").asText()).isEqualTo("stopped");
         browser.await("[...document.querySelectorAll('.parameters tr')].length === 4");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /// A tab that is left open for a day sees some 200,000 changes.
+    @Test
+    void aTabThatStaysOpenDoesNotGrow() throws Exception {
+        String run = service.submit(ServiceIT.spec("day", "generations: 1000000"));
+        browser.open(service.url() + "/#/runs/" + run);
+        browser.await(points() + " > 20");
+        browser.await("document.querySelectorAll('.parameters tr').length === 4");
+        int elements = browser.evaluate("document.querySelectorAll('*').length").asInt();
+        long before = browser.evaluate(points()).asLong();
+        browser.await(points() + " > " + (before + 200));
+        assertThat(browser.evaluate("document.querySelectorAll('*').length").asInt())
+                .isLessThanOrEqualTo(elements + 20);
+        String day = """
+                (async () => {
+                  const { Course } = await import("./run.js");
+                  const course = new Course();
+                  for (let i = 0; i < 200000; i++) {
+                    const one = Object.fromEntries(Object.keys(course.columns).map((name) => [name, [i]]));
+                    course.add(one);
+                  }
+                  const kept = Object.values(course.columns).map((column) => column.length);
+                  return [Math.max(...kept), course.columns.generation[0], course.last];
+                })()""";
+        JsonNode kept = browser.evaluate(day);
+        assertThat(kept.path(0).asInt()).isBetween(1_000, 4_001);
+        assertThat(kept.path(1).asInt()).isZero();
+        assertThat(kept.path(2).asInt()).isEqualTo(199_999);
+        service.post("/api/v1/runs/%s/stop".formatted(run), "");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.evoka.cli.Typist;
+import dev.evoka.topics.Topic;
 import dev.evoka.training.SmallModel;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -20,9 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -238,6 +244,28 @@ class ServiceIT {
         assertThat(service.post("/api/v1/runs/%s/branch".formatted(trunk), "{\"generations\": 3}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aBranchFromAForgottenGenerationBeginsWithTheBestUntilThen() throws Exception {
+        String run = service.submit(spec("forgotten", "generations: 30").replace("random-search", "cma-es"));
+        JsonNode finished = service.awaitState(run, "finished");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", service.address("Kafka")))) {
+            String topic = Topic.CANDIDATES.topicName();
+            int partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .mapToInt(each -> each.partitions().size())
+                    .sum();
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            for (int i = 0; i < partitions; i++) {
+                all.put(new TopicPartition(topic, i), RecordsToDelete.beforeOffset(-1));
+            }
+            admin.deleteRecords(all).all().get();
+        }
+        String said = evoka(0, "branch", run, "--generation", "29", "--name", "remembered");
+        assertThat(said)
+                .contains("generation 29 of run %s is forgotten: begins with the best until then, of generation %d"
+                        .formatted(run, finished.path("bestGeneration").asLong()));
+        service.awaitState(said.split(" ", -1)[1], "finished");
     }
 
     @Test

@@ -70,6 +70,10 @@ public final class BranchCommand implements Callable<Integer> {
             JsonNode run = coordinator.post(options.path() + "/branch", "application/json", body.toString());
             PrintWriter out = spec.commandLine().getOut();
             out.println(Texts.whereabouts(run, coordinator));
+            String note = run.path("reason").asText();
+            if (!note.isEmpty()) {
+                out.println("  " + note);
+            }
             out.flush();
         }
         return 0;

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evoka.evaluator.log.RunModel;
 import dev.evoka.spec.SpecException;
+import dev.evoka.web.PromptServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
@@ -39,7 +40,7 @@ public final class ModelServer implements AutoCloseable {
     public ModelServer(RunModel model, InetSocketAddress address) throws IOException {
         this.model = model;
         try {
-            server = HttpServer.create(address, 0);
+            server = PromptServers.open(address);
         } catch (BindException e) {
             throw new SpecException(
                     "port %d is taken: choose another with --http-port".formatted(address.getPort()), e);

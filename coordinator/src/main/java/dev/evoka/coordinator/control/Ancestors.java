@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evoka.coordinator.view.Bests;
 import dev.evoka.coordinator.view.Details;
 import dev.evoka.coordinator.view.Point;
 import dev.evoka.coordinator.view.Population;
 import dev.evoka.coordinator.view.Populations;
 import dev.evoka.coordinator.view.RunStatus;
 import dev.evoka.coordinator.view.Runs;
+import dev.evoka.schemas.Best;
 import dev.evoka.spec.SpecException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,8 +20,9 @@ import java.util.OptionalLong;
 ///
 /// @param runs all runs
 /// @param populations finds candidates while their topics keep them
+/// @param bests finds what was best when candidates are forgotten
 /// @param details finds step sizes
-public record Ancestors(Runs runs, Populations populations, Details details) {
+public record Ancestors(Runs runs, Populations populations, Bests bests, Details details) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,35 +30,50 @@ public record Ancestors(Runs runs, Populations populations, Details details) {
     ///
     /// @param parameters values by the names of the parameters
     /// @param sigma the run's step size there; NaN if it has none
-    record Place(JsonNode parameters, double sigma) {}
+    /// @param note what is other than asked for, in a line; empty if nothing is
+    record Place(JsonNode parameters, double sigma, String note) {}
 
-    /// The best candidate of a generation; without one the best of the run.
+    /// The best candidate of a generation; without one the best of the run. Where candidates are forgotten, the best
+    /// that the run had found until then.
     ///
-    /// @throws SpecException if the generation is forgotten
+    /// @throws SpecException if all of it is forgotten
     Place find(RunStatus status, OptionalLong generation) {
         if (generation.isEmpty()) {
-            return new Place(best(status), status.newest().map(Point::sigma).orElse(Double.NaN));
+            double sigma = status.newest().map(Point::sigma).orElse(Double.NaN);
+            return new Place(parameters(status, best(status)), sigma, "");
         }
         long wanted = generation.getAsLong();
         List<Point> course = runs.after(status.id(), -1);
-        Population population = populations
-                .find(status, course, wanted)
-                .orElseThrow(() -> new SpecException(
-                        "the candidates of generation %d of run %s are not in the topics any more: leave generation out, to begin with the best parameters"
-                                .formatted(wanted, status.id())));
         double sigma = details.read(status, course, wanted, wanted).stream()
                 .mapToDouble(Point::sigma)
                 .findFirst()
                 .orElse(Double.NaN);
-        return new Place(parameters(status, population), sigma);
+        return populations
+                .find(status, course, wanted)
+                .map(population -> new Place(parameters(status, population), sigma, ""))
+                .orElseGet(() -> remembered(status, wanted, sigma));
     }
 
-    private static JsonNode best(RunStatus status) {
-        String parameters = status.best()
-                .orElseThrow(() -> new SpecException("run %s has no best parameters yet".formatted(status.id())))
-                .getParameters();
+    private Place remembered(RunStatus status, long wanted, double sigma) {
+        Best best = bests.until(status, wanted)
+                .orElseThrow(() -> new SpecException(
+                        "the candidates of generation %d of run %s are not in the topics any more, and its best parameters are of generation %d: leave generation out, to begin with them"
+                                .formatted(wanted, status.id(), best(status).getGeneration())));
+        return new Place(
+                parameters(status, best),
+                sigma,
+                "generation %d of run %s is forgotten: begins with the best until then, of generation %d"
+                        .formatted(wanted, status.id(), best.getGeneration()));
+    }
+
+    private static Best best(RunStatus status) {
+        return status.best()
+                .orElseThrow(() -> new SpecException("run %s has no best parameters yet".formatted(status.id())));
+    }
+
+    private static JsonNode parameters(RunStatus status, Best best) {
         try {
-            return JSON.readTree(parameters);
+            return JSON.readTree(best.getParameters());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the best parameters of run %s must be JSON".formatted(status.id()), e);
         }

@@ -62,18 +62,21 @@ public final class Branches {
         Map<String, String> files = files(parent.run().getFiles());
         if (parent.run().getWeights() > 0) {
             model(parent, wanted, spec, files);
-            return new Drafted(draft(parent, spec, files), files);
+            return new Drafted(draft(parent, spec, files), files, "");
         }
         Ancestors.Place place = ancestors.find(parent, wanted.generation());
         Submission drafted = draft(parent, spec, files);
         return new Drafted(
-                WarmStarts.around(drafted, parent, place.parameters(), wanted.spread(), place.sigma()), files);
+                WarmStarts.around(drafted, parent, place.parameters(), wanted.spread(), place.sigma()),
+                files,
+                place.note());
     }
 
     /// What a branch is to be.
     ///
     /// @param files digest of each file that it needs, by the name that its spec gives it
-    record Drafted(Submission submission, Map<String, String> files) {}
+    /// @param note what is other than asked for, in a line; empty if nothing is
+    record Drafted(Submission submission, Map<String, String> files, String note) {}
 
     private Submission draft(RunStatus parent, ObjectNode spec, Map<String, String> files) {
         String folder = tree(parent.run().getFacts()).path("folder").asText("");

@@ -86,6 +86,7 @@ public final class RunControl implements AutoCloseable {
         return begin(Run.newBuilder(drafted.submission().record(clock.instant(), ""))
                 .setSubmitter(wanted.submitter())
                 .setOrigin(parent.id())
+                .setReason(drafted.note())
                 .setFiles(json(drafted.files()))
                 .build());
     }

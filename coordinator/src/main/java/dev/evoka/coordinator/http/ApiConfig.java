@@ -1,6 +1,7 @@
 package dev.evoka.coordinator.http;
 
 import dev.evoka.artifacts.ArtifactFolder;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,16 @@ public record ApiConfig(
     public ApiConfig {
         client = Map.copyOf(client);
         access.check(address.getAddress());
+    }
+
+    /// On a free port of loopback, for whoever is on this machine; files are kept in a folder and hardly uploaded.
+    public static ApiConfig onLoopback(Map<String, Object> client, Path folder) {
+        return new ApiConfig(
+                client,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Access.loopback(),
+                Optional.empty(),
+                new Files(ArtifactFolder.in(folder), 1, List.of()));
     }
 
     /// The same, but nothing can be changed.

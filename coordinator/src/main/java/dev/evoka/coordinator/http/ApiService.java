@@ -8,6 +8,7 @@ import dev.evoka.coordinator.control.Drafts;
 import dev.evoka.coordinator.control.ObjectiveKnowledge;
 import dev.evoka.coordinator.control.RunControl;
 import dev.evoka.coordinator.topology.LoopCounters;
+import dev.evoka.coordinator.view.Bests;
 import dev.evoka.coordinator.view.Details;
 import dev.evoka.coordinator.view.Evaluators;
 import dev.evoka.coordinator.view.Lanes;
@@ -57,8 +58,11 @@ public final class ApiService implements AutoCloseable {
         Drafts drafts = new Drafts(objectives.resolver(), cache, files.shared());
         Details details = new Details(config.client(), tail);
         Populations populations = new Populations(config.client(), tail);
-        Branches branches =
-                new Branches(drafts, new Ancestors(runs, populations, details), objectives.models(), artifacts);
+        Branches branches = new Branches(
+                drafts,
+                new Ancestors(runs, populations, new Bests(config.client(), tail), details),
+                objectives.models(),
+                artifacts);
         control = new RunControl(config.client(), runs, drafts, branches, clock);
         routes = Stream.of(
                         new RunRoutes(runs, control, details).routes(),

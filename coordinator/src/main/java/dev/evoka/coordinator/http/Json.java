@@ -29,6 +29,14 @@ final class Json {
         }
     }
 
+    static String text(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can be written as JSON", e);
+        }
+    }
+
     /// Reads what we wrote ourselves.
     static JsonNode own(String text) {
         try {

@@ -30,6 +30,7 @@ final class RunRoutes {
     private final Runs runs;
     private final RunControl control;
     private final Details details;
+    private final Summaries summaries = new Summaries();
 
     RunRoutes(Runs runs, RunControl control, Details details) {
         this.runs = runs;
@@ -85,7 +86,7 @@ final class RunRoutes {
         answer.put("total", found.size());
         answer.put("offset", offset);
         ArrayNode list = answer.putArray("runs");
-        found.stream().skip(offset).limit(limit).map(RunJson::summary).forEach(list::add);
+        found.stream().skip(offset).limit(limit).map(summaries::of).forEach(list::addRawValue);
         return Response.json(answer);
     }
 

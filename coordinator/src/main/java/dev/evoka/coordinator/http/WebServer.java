@@ -9,6 +9,7 @@ import dev.evoka.coordinator.control.NotAllowedException;
 import dev.evoka.coordinator.control.UnavailableException;
 import dev.evoka.registry.client.RegistryException;
 import dev.evoka.spec.SpecException;
+import dev.evoka.web.PromptServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,11 +32,6 @@ final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int WORTH_COMPRESSING = 2_048;
-
-    static {
-        // Without it an answer in two packets waits 40 ms for the client's acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
 
     private final HttpServer server;
     private boolean started;
@@ -64,10 +60,10 @@ final class WebServer implements AutoCloseable {
 
     private static HttpServer create(ApiConfig config) throws IOException {
         if (config.certificate().isEmpty()) {
-            return HttpServer.create(config.address(), 0);
+            return PromptServers.open(config.address());
         }
         SSLContext context = config.certificate().get().context();
-        HttpsServer secure = HttpsServer.create(config.address(), 0);
+        HttpsServer secure = PromptServers.openSecure(config.address());
         secure.setHttpsConfigurator(new HttpsConfigurator(context));
         return secure;
     }

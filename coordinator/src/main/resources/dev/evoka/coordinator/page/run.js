@@ -11,7 +11,7 @@ const COLUMNS = ["generation", "evaluations", "seconds", "best", "least", "lower
 const MOST_POINTS = 4_000;
 
 // The course as far as it is known, in bounded memory.
-class Course {
+export class Course {
   constructor() {
     this.columns = Object.fromEntries(COLUMNS.map((column) => [column, []]));
   }

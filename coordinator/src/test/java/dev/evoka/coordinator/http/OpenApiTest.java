@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.evoka.artifacts.ArtifactFolder;
 import dev.evoka.coordinator.control.ObjectiveKnowledge;
 import dev.evoka.coordinator.topology.LoopCounters;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,23 +30,10 @@ class OpenApiTest {
 
     /// Clients connect when they are used: there is no broker here.
     private List<String> served() throws Exception {
-        ApiConfig config = new ApiConfig(
-                Map.of("bootstrap.servers", "localhost:1", "schema.registry.url", "http://localhost:1"),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Access.loopback(),
-                Optional.empty(),
-                new ApiConfig.Files(ArtifactFolder.in(folder), 1, List.of()));
-        try (ApiService service = new ApiService(
-                config,
-                new ObjectiveKnowledge(
-                        spec -> {
-                            throw new IllegalStateException("nobody submits here");
-                        },
-                        (run, generation, file) -> {
-                            throw new IllegalStateException("nobody branches here");
-                        }),
-                new LoopCounters(),
-                Optional::empty)) {
+        ApiConfig config = ApiConfig.onLoopback(
+                Map.of("bootstrap.servers", "localhost:1", "schema.registry.url", "http://localhost:1"), folder);
+        try (ApiService service =
+                new ApiService(config, ObjectiveKnowledge.none("a test"), new LoopCounters(), Optional::empty)) {
             return service.routes().stream()
                     .filter(route ->
                             !PageRoutes.routes().contains(route) || route.path().equals(List.of("openapi.yaml")))

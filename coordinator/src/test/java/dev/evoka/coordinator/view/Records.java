@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Records for tests.
-final class Records {
+public final class Records {
 
     static {
         ValueSerdes.of(Map.of()); // lets Avro copy our records
@@ -18,7 +18,7 @@ final class Records {
 
     private Records() {}
 
-    static Run run(String id) {
+    public static Run run(String id) {
         return Run.newBuilder()
                 .setRun(id)
                 .setName(id)
@@ -36,11 +36,11 @@ final class Records {
                 .build();
     }
 
-    static Run wanted(Run run, WantedState state) {
+    public static Run wanted(Run run, WantedState state) {
         return Run.newBuilder(run).setWanted(state).setReason("coffee").build();
     }
 
-    static Progress progress(String run, long generation, String state) {
+    public static Progress progress(String run, long generation, String state) {
         return new Progress(
                 run,
                 generation,
@@ -59,7 +59,7 @@ final class Records {
                 null);
     }
 
-    static Best best(String run, long generation) {
+    public static Best best(String run, long generation) {
         return new Best(run, generation, 0, 0.5, 100L, "{\"x\":1.0}");
     }
 }

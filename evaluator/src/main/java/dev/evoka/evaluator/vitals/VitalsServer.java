@@ -3,6 +3,7 @@ package dev.evoka.evaluator.vitals;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evoka.spec.SpecException;
+import dev.evoka.web.PromptServers;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -21,7 +22,7 @@ public final class VitalsServer implements AutoCloseable {
     public VitalsServer(InetSocketAddress address, Vitals vitals) throws IOException {
         this.vitals = vitals;
         try {
-            server = HttpServer.create(address, 0);
+            server = PromptServers.open(address);
         } catch (BindException e) {
             throw new SpecException(
                     "port %d is taken: choose another with --http-port".formatted(address.getPort()), e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evoka.spec.SpecException;
+import dev.evoka.web.PromptServers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -50,7 +51,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private static HttpServer listen(int port) throws IOException {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            return PromptServers.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (BindException e) {
             throw new SpecException(
                     "port %d is taken: choose another for the schema registry with --registry-port".formatted(port), e);

@@ -1,0 +1,5 @@
+/// HTTP servers.
+@NullMarked
+package dev.evoka.web;
+
+import org.jspecify.annotations.NullMarked;
