@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /// What the page waits for: 1,000 stored runs of 1,000 generations, one of 100,000, and 50 that go on with 10,000
-/// progress records a second together. With an argument it stays up for so many seconds, for a browser to look at.
+/// progress records a second together, one of them after its first 100,000. Then the page itself, in a browser. With an
+/// argument it stays up for so many seconds, for a browser to look at.
 final class PageLoad {
 
     private static final int STORED = 1_000;
@@ -58,7 +59,7 @@ final class PageLoad {
             }
             stored.write("long", LONG, "finished");
             for (int i = 0; i < RUNNING; i++) {
-                stored.write("running-%02d".formatted(i), 1_000, "running");
+                stored.write("running-%02d".formatted(i), i == 0 ? LONG : 1_000, "running");
             }
             stored.flush();
             ApiConfig config = ApiConfig.onLoopback(client, folder);
@@ -75,6 +76,7 @@ final class PageLoad {
                         stored.records());
                 stored.goOn(RUNNING, RATE);
                 table(url);
+                PageTimes.table(url, List.of("#/", "#/runs/running-00", "#/runs/running-07"));
                 if (seconds > 0) {
                     System.out.println(url);
                     TimeUnit.SECONDS.sleep(seconds);

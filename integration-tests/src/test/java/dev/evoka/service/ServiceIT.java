@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.evoka.artifacts.Sha256;
 import dev.evoka.cli.Typist;
 import dev.evoka.topics.Topic;
 import dev.evoka.training.SmallModel;
@@ -119,13 +120,12 @@ class ServiceIT {
                 stop: {target: 1e-9, generations: 2000}
                 """);
         String said = evoka(0, "submit", spec.toString());
+        String sha256 = Sha256.of(data);
         Files.delete(data);
         String run = said.split(" ", -1)[1];
         JsonNode finished = service.awaitState(run, "finished");
         assertThat(finished.path("best").asDouble()).isLessThan(1e-9);
-        try (Stream<Path> kept = Files.list(folder.resolve("data/artifacts"))) {
-            assertThat(kept).hasSize(1);
-        }
+        assertThat(folder.resolve("data/artifacts").resolve(sha256)).exists();
         assertThat(evoka(0, "best", run, "-o", "csv").lines())
                 .hasSize(4)
                 .first()

@@ -207,7 +207,9 @@ public final class RunControl implements AutoCloseable {
 
     private static UnavailableException unavailable(Run run, Throwable cause) {
         return new UnavailableException(
-                "run %s cannot be written now, ask again: %s".formatted(run.getRun(), cause.getMessage()), cause);
+                "Kafka does not answer, so it is not known whether run %s was written: look at it again later, or ask again: %s"
+                        .formatted(run.getRun(), cause.getMessage()),
+                cause);
     }
 
     @Override

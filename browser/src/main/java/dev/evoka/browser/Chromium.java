@@ -1,4 +1,4 @@
-package dev.evoka.service;
+package dev.evoka.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// A headless Chromium with one page, driven through its DevTools protocol.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final String LISTENING = "DevTools listening on ";
     private static final long LIMIT_SECONDS = 60;
@@ -41,7 +41,7 @@ final class Chromium implements AutoCloseable {
     private final String session;
 
     /// The program, if this machine has it.
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
                         .map(name -> Path.of(folder, name)))
@@ -50,7 +50,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /// @param profile folder for what the browser keeps
-    Chromium(Path program, Path profile, int width, int height) throws Exception {
+    public Chromium(Path program, Path profile, int width, int height) throws Exception {
         process = new ProcessBuilder(
                         program.toString(),
                         "--headless",
@@ -153,12 +153,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Opens a page.
-    void open(String url) throws Exception {
+    public void open(String url) throws Exception {
         send("Page.navigate", json.createObjectNode().put("url", url), session);
     }
 
     /// The value of a JavaScript expression.
-    JsonNode evaluate(String expression) throws Exception {
+    public JsonNode evaluate(String expression) throws Exception {
         JsonNode result = send(
                 "Runtime.evaluate",
                 json.createObjectNode()
@@ -173,7 +173,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Waits until a JavaScript expression is true.
-    void await(String expression) throws Exception {
+    public void await(String expression) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (!evaluate("Boolean(" + expression + ")").asBoolean()) {
             if (System.nanoTime() > end) {
@@ -185,7 +185,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Clicks the first element that fits a selector and has this text.
-    void click(String selector, String text) throws Exception {
+    public void click(String selector, String text) throws Exception {
         String find = "[...document.querySelectorAll('%s')].find((e) => e.textContent.trim() === '%s')"
                 .formatted(selector, text);
         await(find);
@@ -193,7 +193,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Presses a key.
-    void press(String key) throws Exception {
+    public void press(String key) throws Exception {
         ObjectNode event = json.createObjectNode().put("key", key);
         if (key.length() == 1) {
             event.put("text", key);
@@ -203,7 +203,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Sees the page as a phone does.
-    void size(int width, int height, boolean dark) throws Exception {
+    public void size(int width, int height, boolean dark) throws Exception {
         send(
                 "Emulation.setDeviceMetricsOverride",
                 json.createObjectNode()
@@ -221,15 +221,32 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Takes a picture of what is seen.
-    void picture(Path file) throws Exception {
+    public void picture(Path file) throws Exception {
         JsonNode picture =
                 send("Page.captureScreenshot", json.createObjectNode().put("format", "png"), session);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
     }
 
+    /// Runs a script before those of each page that is opened from now on.
+    public void before(String script) throws Exception {
+        send("Page.addScriptToEvaluateOnNewDocument", json.createObjectNode().put("source", script), session);
+    }
+
+    /// Seconds that the page's scripts have run since it was opened.
+    public double scriptSeconds() throws Exception {
+        send("Performance.enable", json.createObjectNode(), session);
+        for (JsonNode metric :
+                send("Performance.getMetrics", json.createObjectNode(), session).path("metrics")) {
+            if (metric.path("name").asText().equals("ScriptDuration")) {
+                return metric.path("value").asDouble();
+            }
+        }
+        throw new AssertionError("the browser has no ScriptDuration");
+    }
+
     /// Errors that the page has reported.
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 
