@@ -32,7 +32,7 @@ final class PageLoad {
     private static final int LONG = 100_000;
     private static final int RUNNING = 50;
     private static final int RATE = 10_000;
-    private static final int REQUESTS = 100;
+    private static final int REQUESTS = 1_000;
     private static final int STREAM_SECONDS = 5;
 
     private PageLoad() {}
@@ -133,7 +133,7 @@ final class PageLoad {
                 "| %s | %.1f | %.1f | %.1f | %d |%n",
                 what,
                 Median.of(sorted),
-                sorted.get(sorted.size() * 99 / 100),
+                sorted.get(Math.ceilDiv(sorted.size() * 99, 100) - 1),
                 bytes / 1e3,
                 goal);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -39,6 +40,7 @@ public final class Chromium implements AutoCloseable {
     private final Process process;
     private final WebSocket socket;
     private final String session;
+    private volatile boolean closing;
 
     /// The program, if this machine has it.
     public static Optional<Path> program() {
@@ -86,12 +88,23 @@ public final class Chromium implements AutoCloseable {
         List<String> before = new ArrayList<>();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(LISTENING)) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(each -> {})); // a full pipe would stop it
+                Thread.ofVirtual().start(() -> drain(output));
                 return line.substring(LISTENING.length());
             }
             before.add(line);
         }
         throw new AssertionError("chromium did not start: " + before);
+    }
+
+    /// A full pipe would stop the browser.
+    private void drain(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            if (process.isAlive() && !closing) {
+                complaints.add("what the browser says cannot be read: " + e.getMessage());
+            }
+        }
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -252,8 +265,17 @@ public final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         http.close();
     }
 }

@@ -1,14 +1,11 @@
 package dev.evoka.cli;
 
 import dev.evoka.cli.result.OutputFile;
-import dev.evoka.evaluator.log.RunModel;
 import dev.evoka.spec.SpecException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,14 +24,7 @@ final class ExportCommand implements Callable<Integer> {
     private static final String SAFETENSORS = ".safetensors";
 
     @Mixin
-    RunSource source;
-
-    @Option(
-            names = "--generation",
-            paramLabel = "N",
-            description = "The model before this generation, which is after N updates (default: the best).")
-    @Nullable
-    Long generation;
+    ModelSource source;
 
     @Option(
             names = "--to",
@@ -54,24 +44,19 @@ final class ExportCommand implements Callable<Integer> {
         }
         OutputFile output = new OutputFile("--to", file);
         output.check();
-        try (RunSource.Connection connection = source.connect()) {
-            OptionalLong asked = generation == null ? OptionalLong.empty() : OptionalLong.of(generation);
-            long chosen = Generations.chosen(connection.client(), source.run, asked);
-            try (RunModel model = RunModel.open(connection.client(), source.run, chosen)) {
-                Generations.reach(model, chosen);
-                output.write(name.endsWith(ONNX) ? model.model()::writeOnnx : model.model()::writeSafetensors);
-                spec.commandLine()
-                        .getOut()
-                        .printf(
-                                Locale.ROOT,
-                                "%s is run %s after %,d updates, weights sha256 %s%n",
-                                file,
-                                source.run,
-                                chosen,
-                                HexFormat.of().formatHex(model.model().base().digest()));
-                spec.commandLine().getOut().flush();
-            }
-        }
+        source.with((model, chosen) -> {
+            output.write(name.endsWith(ONNX) ? model.model()::writeOnnx : model.model()::writeSafetensors);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "%s is run %s after %,d updates, weights sha256 %s%n",
+                            file,
+                            source.run(),
+                            chosen,
+                            HexFormat.of().formatHex(model.model().base().digest()));
+            spec.commandLine().getOut().flush();
+        });
         return 0;
     }
 }

@@ -3,7 +3,6 @@ package dev.evoka.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evoka.cli.result.OutputFile;
-import dev.evoka.evaluator.log.RunModel;
 import dev.evoka.evaluator.training.TrainingBranch;
 import dev.evoka.spec.RunSpec;
 import dev.evoka.spec.SpecException;
@@ -14,9 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,14 +33,7 @@ final class RollbackCommand implements Callable<Integer> {
     private static final String SPEC = "run.yaml";
 
     @Mixin
-    RunSource source;
-
-    @Option(
-            names = "--generation",
-            paramLabel = "N",
-            description = "The model before this generation, which is after N updates (default: the best).")
-    @Nullable
-    Long generation;
+    ModelSource source;
 
     @Option(
             names = "--to",
@@ -57,29 +47,24 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (RunSource.Connection connection = source.connect()) {
-            OptionalLong asked = generation == null ? OptionalLong.empty() : OptionalLong.of(generation);
-            long chosen = Generations.chosen(connection.client(), source.run, asked);
-            try (RunModel model = RunModel.open(connection.client(), source.run, chosen)) {
-                Generations.reach(model, chosen);
-                RunSpec parent = SpecReader.fromJson(model.run().getSpec(), Path.of(""));
-                String name = "%s-from-%d".formatted(parent.name(), chosen);
-                ObjectNode objective =
-                        TrainingBranch.objective(parent.objective(), model.run().getFacts(), MODEL);
-                OutputFile file = file(MODEL);
-                file.write(model.model()::writeOnnx);
-                file(SPEC).write(stream -> write(parent, name, objective, stream));
-                spec.commandLine()
-                        .getOut()
-                        .printf(
-                                Locale.ROOT,
-                                "%s begins with run %s after %,d updates: edit it if it is to differ, then run it%n",
-                                folder.resolve(SPEC),
-                                source.run,
-                                chosen);
-                spec.commandLine().getOut().flush();
-            }
-        }
+        source.with((model, chosen) -> {
+            RunSpec parent = SpecReader.fromJson(model.run().getSpec(), Path.of(""));
+            String name = "%s-from-%d".formatted(parent.name(), chosen);
+            ObjectNode objective =
+                    TrainingBranch.objective(parent.objective(), model.run().getFacts(), MODEL);
+            OutputFile file = file(MODEL);
+            file.write(model.model()::writeOnnx);
+            file(SPEC).write(stream -> write(parent, name, objective, stream));
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "%s begins with run %s after %,d updates: edit it if it is to differ, then run it%n",
+                            folder.resolve(SPEC),
+                            source.run(),
+                            chosen);
+            spec.commandLine().getOut().flush();
+        });
         return 0;
     }
 

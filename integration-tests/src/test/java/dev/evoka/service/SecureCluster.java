@@ -2,13 +2,11 @@ package dev.evoka.service;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.evoka.contract.LoginBroker;
 import dev.evoka.registry.server.EmbeddedRegistry;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,13 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executors;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /// A broker that talks TLS only and wants a login, and a registry that wants to know who asks.
 final class SecureCluster implements AutoCloseable {
@@ -41,8 +35,7 @@ final class SecureCluster implements AutoCloseable {
     private static final String BEARER = SECRETS.get(3);
 
     private final Path folder;
-    private final int port = freePort();
-    private final KafkaRaftServer server;
+    private final LoginBroker broker;
     private final EmbeddedRegistry registry;
     private final HttpServer guard;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -62,20 +55,12 @@ final class SecureCluster implements AutoCloseable {
                 "key.p12");
         keytool("-exportcert", "-rfc", "-file", "certificate.pem", "-keystore", "key.p12");
         keytool("-importcert", "-noprompt", "-file", "certificate.pem", "-keystore", "trust.p12");
-        Path log = folder.resolve("log");
-        new Formatter()
-                .setClusterId(Uuid.randomUuid().toString())
-                .setNodeId(1)
-                .setDirectories(List.of(log.toString()))
-                .setControllerListenerName("CONTROLLER")
-                .setMetadataLogDirectory(log.toString())
-                .setScramArguments(List.of("SCRAM-SHA-512=[name=evoka,password=%s]".formatted(SCRAM)))
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                .run();
-        int inner = freePort();
-        server = new KafkaRaftServer(new KafkaConfig(settings(log, inner), false), Time.SYSTEM);
-        server.startup();
-        registry = new EmbeddedRegistry("localhost:" + inner, 0);
+        broker = new LoginBroker(
+                folder.resolve("log"),
+                "SASL_SSL",
+                List.of("SCRAM-SHA-512=[name=evoka,password=%s]".formatted(SCRAM)),
+                settings());
+        registry = new EmbeddedRegistry(broker.inside(), 0);
         guard = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         guard.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         guard.createContext("/", this::pass);
@@ -103,41 +88,18 @@ final class SecureCluster implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private Properties settings(Path log, int inner) throws IOException {
-        Properties settings = new Properties();
-        int controller = freePort();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", "1");
-        settings.put("controller.quorum.voters", "1@localhost:" + controller);
-        settings.put(
-                "listeners",
-                "CLIENTS://localhost:%d,BROKERS://localhost:%d,CONTROLLER://localhost:%d"
-                        .formatted(port, inner, controller));
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("inter.broker.listener.name", "BROKERS");
-        settings.put("listener.security.protocol.map", "CLIENTS:SASL_SSL,BROKERS:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("listener.name.clients.sasl.enabled.mechanisms", "SCRAM-SHA-512,OAUTHBEARER");
-        settings.put(
+    private Map<String, String> settings() {
+        return Map.of(
+                "listener.name.clients.sasl.enabled.mechanisms",
+                "SCRAM-SHA-512,OAUTHBEARER",
                 "listener.name.clients.scram-sha-512.sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-        settings.put(
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;",
                 "listener.name.clients.oauthbearer.sasl.jaas.config",
-                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;");
-        settings.put("ssl.keystore.location", folder.resolve("key.p12").toString());
-        settings.put("ssl.keystore.password", STORE);
-        settings.put("log.dirs", log.toString());
-        settings.put("offsets.topic.replication.factor", "1");
-        settings.put("offsets.topic.num.partitions", "1");
-        settings.put("auto.create.topics.enable", "false");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("log.cleaner.dedupe.buffer.size", "2097152");
-        return settings;
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;",
+                "ssl.keystore.location",
+                folder.resolve("key.p12").toString(),
+                "ssl.keystore.password",
+                STORE);
     }
 
     /// Passes on what comes with a login.
@@ -167,7 +129,7 @@ final class SecureCluster implements AutoCloseable {
 
     private Properties client() {
         Properties client = new Properties();
-        client.put("bootstrap.servers", "localhost:" + port);
+        client.put("bootstrap.servers", broker.bootstrapServers());
         client.put(
                 "schema.registry.url", "http://localhost:" + guard.getAddress().getPort());
         client.put("security.protocol", "SASL_SSL");
@@ -225,7 +187,6 @@ final class SecureCluster implements AutoCloseable {
         guard.stop(0);
         registry.close();
         http.close();
-        server.shutdown();
-        server.awaitShutdown();
+        broker.close();
     }
 }
