@@ -48,28 +48,24 @@ final class Fold {
             float[][] weights,
             float[][] anchor) {
         steps++;
-        Blocks blocks = new Blocks();
+        Rows rows = new Rows();
         for (int t = 0; t < weights.length; t++) {
             int tensor = t;
             float[] values = weights[t];
             if (rule instanceof FoldRule.Plain) {
-                List<Blocks.Part> parts = vectors.stream()
-                        .map(each -> new Blocks.Part(
+                List<Rows.Part> parts = vectors.stream()
+                        .map(each -> new Rows.Part(
                                 each.noise(),
                                 units.amount(move.scale(), tensor, (double) move.learningRate() * each.coefficient())))
                         .toList();
-                blocks.each(
-                        tensors[t],
-                        values,
-                        parts,
-                        (from, block, length) -> System.arraycopy(block, 0, values, from, length));
+                Rows.add(tensors[t], parts, values);
             } else {
-                List<Blocks.Part> parts = vectors.stream()
-                        .map(each -> new Blocks.Part(each.noise(), each.coefficient()))
+                List<Rows.Part> parts = vectors.stream()
+                        .map(each -> new Rows.Part(each.noise(), each.coefficient()))
                         .toList();
                 float step = units.amount(move.scale(), t, move.learningRate());
-                blocks.eachFromZero(
-                        tensors[t], parts, (from, block, length) -> step(tensor, from, block, length, step, values));
+                rows.eachFromZero(
+                        tensors[t], parts, (from, row, length) -> step(tensor, from, row, length, step, values));
             }
             if (move.decay() > 0) {
                 decay(values, anchor[t], move.decay());
