@@ -19,7 +19,7 @@ final class BlockWords {
 
     /// The first `count` words of the block that has the weight `from` of a tensor.
     int[] of(NoiseTensor of, int from, int count) {
-        int wanted = from / (ROWS * Noise.ROW);
+        int wanted = from / Noise.BLOCK;
         if (wanted != block || of.key() != tensor || filled < count) {
             tensor = of.key();
             block = wanted;

@@ -7,6 +7,9 @@ public sealed interface Noise permits RademacherNoise, BinomialNoise, GaussianNo
     /// processor's vector instructions.
     int ROW = 1024;
 
+    /// Weights whose noise is made of the same words: whole blocks, row after row, are read fastest.
+    int BLOCK = BlockWords.ROWS * ROW;
+
     /// Adds `amount` × noise to the weights `from` until `from + length` of a tensor, given as
     /// `numbers[at]` until `numbers[at + length]`. Each is `number + amount * noise` in float32.
     ///

@@ -11,20 +11,27 @@ final class Rows {
     /// A noise vector and its amount for one tensor.
     record Part(Noise noise, float amount) {}
 
-    /// Takes the row that begins at weight `from`.
+    /// Takes the row, or block of rows, that begins at weight `from`.
     interface Sink {
-        void take(int from, float[] row, int length);
+        void take(int from, float[] numbers, int length);
     }
 
     private final float[] row = new float[Noise.ROW];
 
-    /// `Σ amount · noise`, in the order of the parts.
-    void eachFromZero(NoiseTensor tensor, List<Part> parts, Sink sink) {
-        for (int from = 0; from < tensor.size(); from += Noise.ROW) {
-            int length = length(tensor, from);
-            Arrays.fill(row, 0, length, 0);
-            add(tensor, from, length, parts, row, 0);
-            sink.take(from, row, length);
+    /// `Σ amount · noise`, in the order of the parts, a block of rows at a time.
+    ///
+    /// @param groups parts, read anew for each block
+    static void eachFromZero(NoiseTensor tensor, Iterable<List<Part>> groups, Sink sink) {
+        float[] block = new float[Math.min(Noise.BLOCK, tensor.size())];
+        for (int from = 0; from < tensor.size(); from += Noise.BLOCK) {
+            int length = Math.min(Noise.BLOCK, tensor.size() - from);
+            Arrays.fill(block, 0, length, 0);
+            for (List<Part> group : groups) {
+                for (int at = 0; at < length; at += Noise.ROW) {
+                    add(tensor, from + at, length(tensor, from + at), group, block, at);
+                }
+            }
+            sink.take(from, block, length);
         }
     }
 

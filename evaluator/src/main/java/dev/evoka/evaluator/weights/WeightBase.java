@@ -145,13 +145,7 @@ public final class WeightBase {
             throw new IllegalStateException(
                     "the run's rules have no anchor, but update %d decays".formatted(generation));
         }
-        List<Vector> vectors = new ArrayList<>();
-        for (int k = 0; k < move.coefficients().length; k++) {
-            if (move.coefficients()[k] != 0) {
-                vectors.add(new Vector(rules.noise().vector(move.noise(), k), move.coefficients()[k]));
-            }
-        }
-        fold.move(move, vectors, tensors, units, parents.getFirst(), anchor);
+        fold.move(move, rules.noise(), tensors, units, parents.getFirst(), anchor);
     }
 
     /// Survivors that are elites stay as they are; the others are made as they were evaluated.
