@@ -30,7 +30,9 @@ final class TrainingBytes {
         measure(small, "zeroth-order, population: 32", 2);
         measure(small, "evolution-strategy, pairs: 64", 4);
         measure(small, "genetic-algorithm, population: 20, parents: 4", 1);
-        measure(small, "simulated-annealing, proposals: 8", 1);
+        for (int proposals : new int[] {1, 4, 7, 8}) {
+            measure(small, "simulated-annealing, proposals: " + proposals, 1);
+        }
     }
 
     private static void measure(TransformerGraph graph, String optimizer, int blocks)

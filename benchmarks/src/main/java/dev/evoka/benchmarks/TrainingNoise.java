@@ -1,14 +1,20 @@
 package dev.evoka.benchmarks;
 
 import dev.evoka.noise.Noise;
-import dev.evoka.noise.NoiseKey;
 import dev.evoka.noise.NoiseKind;
+import dev.evoka.noise.NoiseSource;
 import dev.evoka.noise.NoiseTensor;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 
-/// How fast noise is added to weights, beside `y = a · x + y` over the same memory. Both are measured by turns, in the
+/// How fast noise is added to weights, beside `y = a · x + y` over the same memory: in place, as updates are folded,
+/// and
+/// from one memory into another that a model's runtime reads, as candidates are made. All are measured by turns, in the
 /// processor time of the thread, so that other work on the machine counts little.
 final class TrainingNoise {
 
@@ -16,42 +22,60 @@ final class TrainingNoise {
     private static final int ROUNDS = 41;
     private static final int REPEATS = 10;
 
+    private final float[] numbers = new float[WEIGHTS];
+    private final float[] others = new float[WEIGHTS];
+    private final float[] row = new float[Noise.ROW];
+    private final FloatBuffer copy = ByteBuffer.allocateDirect(WEIGHTS * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    private final NoiseTensor tensor = NoiseTensor.of("weights", 1024, WEIGHTS / 1024);
+
     private TrainingNoise() {}
 
     static void main(String[] arguments) {
-        System.out.println("| noise | 10⁹ weights/s | × y = a · x + y |");
-        System.out.println("|---|---|---|");
-        float[] numbers = new float[WEIGHTS];
-        float[] others = new float[WEIGHTS];
-        float[] block = new float[Noise.BLOCK];
-        NoiseTensor tensor = NoiseTensor.of("weights", WEIGHTS);
+        System.out.println("| noise | rank | folded, 10⁹ weights/s | × y = a · x + y | candidate, 10⁹ weights/s | × |");
+        System.out.println("|---|---|---|---|---|---|");
         for (NoiseKind kind : NoiseKind.values()) {
-            double[] plain = new double[ROUNDS];
-            double[] ours = new double[ROUNDS];
-            for (int round = 0; round < ROUNDS; round++) {
-                Noise noise = Noise.of(kind, new NoiseKey(1, round, 0));
-                long began = time();
-                for (int i = 0; i < REPEATS; i++) {
-                    for (int from = 0; from < WEIGHTS; from += Noise.BLOCK) {
-                        System.arraycopy(others, from, block, 0, Noise.BLOCK);
-                        noise.add(tensor, from, Noise.BLOCK, 0.01f, block);
-                        System.arraycopy(block, 0, numbers, from, Noise.BLOCK);
-                    }
-                }
-                ours[round] = time() - began;
-                began = time();
-                for (int i = 0; i < REPEATS; i++) {
-                    add(0.01f, others, numbers);
-                }
-                plain[round] = time() - began;
-            }
-            double one = median(plain);
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %.2f | %.2f |%n",
-                    kind.specName(),
-                    (double) WEIGHTS * REPEATS / median(ours),
-                    one / median(ours));
+            new TrainingNoise().measure(kind, 0);
+        }
+        new TrainingNoise().measure(NoiseKind.RADEMACHER, 1);
+        new TrainingNoise().measure(NoiseKind.RADEMACHER, 4);
+    }
+
+    private void measure(NoiseKind kind, int rank) {
+        NoiseSource source = new NoiseSource(kind, rank, 1);
+        double[] plain = new double[ROUNDS];
+        double[] folded = new double[ROUNDS];
+        double[] made = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            int generation = round;
+            folded[round] = time(i -> fold(source.vector(generation, i)));
+            made[round] = time(i -> make(source.vector(generation, i)));
+            plain[round] = time(i -> add(0.01f, others, numbers));
+        }
+        double one = median(plain);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %.2f | %.2f | %.2f | %.2f |%n",
+                kind.specName(),
+                rank,
+                WEIGHTS / median(folded),
+                one / median(folded),
+                WEIGHTS / median(made),
+                one / median(made));
+    }
+
+    private void fold(Noise noise) {
+        for (int from = 0; from < WEIGHTS; from += Noise.ROW) {
+            noise.add(tensor, from, Noise.ROW, 0.01f, numbers, from);
+        }
+    }
+
+    private void make(Noise noise) {
+        for (int from = 0; from < WEIGHTS; from += Noise.ROW) {
+            System.arraycopy(others, from, row, 0, Noise.ROW);
+            noise.add(tensor, from, Noise.ROW, 0.01f, row, 0);
+            copy.put(from, row, 0, Noise.ROW);
         }
     }
 
@@ -61,8 +85,13 @@ final class TrainingNoise {
         }
     }
 
-    private static long time() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    /// Nanoseconds of processor time for one repetition.
+    private static double time(IntConsumer work) {
+        long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (int i = 0; i < REPEATS; i++) {
+            work.accept(i);
+        }
+        return (double) (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / REPEATS;
     }
 
     private static double median(double[] values) {

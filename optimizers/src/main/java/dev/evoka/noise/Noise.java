@@ -1,20 +1,21 @@
 package dev.evoka.noise;
 
-/// A noise vector over all weights, read block by block. An instance has scratch memory: one thread at a time.
+/// A noise vector over all weights, read row by row. An instance has scratch memory: one thread at a time.
 public sealed interface Noise permits RademacherNoise, BinomialNoise, GaussianNoise, LowRankNoise {
 
-    /// Weights of a block: tensors are read at multiples of it.
-    int BLOCK = 8192;
+    /// Weights of a row: tensors are read at multiples of it, and its numbers are made side by side in a loop of the
+    /// processor's vector instructions.
+    int ROW = 1024;
 
-    /// Values that are made side by side in a loop of the processor's vector instructions.
-    int ROW = 256;
+    /// Weights whose noise is made of the same words: whole blocks, row after row, are read fastest.
+    int BLOCK = BlockWords.ROWS * ROW;
 
     /// Adds `amount` × noise to the weights `from` until `from + length` of a tensor, given as
-    /// `numbers[0]` until `numbers[length]`. Each is `number + amount * noise` in float32.
+    /// `numbers[at]` until `numbers[at + length]`. Each is `number + amount * noise` in float32.
     ///
-    /// @param from multiple of [#BLOCK]
-    /// @param length at most [#BLOCK]
-    void add(NoiseTensor tensor, int from, int length, float amount, float[] numbers);
+    /// @param from multiple of [#ROW]
+    /// @param length at most [#ROW]
+    void add(NoiseTensor tensor, int from, int length, float amount, float[] numbers, int at);
 
     /// The full-rank noise of a kind.
     static Noise of(NoiseKind kind, NoiseKey key) {

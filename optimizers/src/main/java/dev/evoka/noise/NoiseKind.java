@@ -11,7 +11,7 @@ public enum NoiseKind {
     /// The number of ones among 32 fair bits, centred and scaled: nearly normal (kurtosis 2.94), integers until the
     /// end.
     BINOMIAL("binomial"),
-    /// Standard normal to the last bits of a float; some twenty times slower than the others.
+    /// Standard normal to the last bits of a float; about a hundred times slower than the others.
     GAUSSIAN("gaussian");
 
     private final String specName;

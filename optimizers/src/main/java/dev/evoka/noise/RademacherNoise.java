@@ -1,28 +1,25 @@
 package dev.evoka.noise;
 
-/// Noise of +1 and -1. Word *j* of a block has the signs of the weights *j*, *j* + 256, *j* + 512 …: bit *r* is for row
-/// *r*.
+/// Noise of +1 and -1. Word *j* of a block has the signs of the weights *j*, *j* + 1024, *j* + 2048 …: bit *r* is for
+/// row *r*.
 public final class RademacherNoise implements Noise {
 
-    private final NoiseKey key;
-    private final int[] words = new int[ROW];
+    private final BlockWords words;
 
     public RademacherNoise(NoiseKey key) {
-        this.key = key;
+        this.words = new BlockWords(key);
     }
 
     @Override
-    public void add(NoiseTensor tensor, int from, int length, float amount, float[] numbers) {
-        NoiseWords.fill(key.block(tensor.key(), from / BLOCK), 0, words, Math.min(length, ROW));
-        for (int row = 0; row * ROW < length; row++) {
-            add(words, row, Math.min(ROW, length - row * ROW), amount, numbers, row * ROW);
-        }
+    public void add(NoiseTensor tensor, int from, int length, float amount, float[] numbers, int at) {
+        add(words.of(tensor, from, length), BlockWords.row(from), length, amount, numbers, at);
     }
 
-    /// A sign is 1 - 2 × bit, which converts to float exactly.
+    /// The bit is shifted to the sign, the sign over the whole word: -1 or 1, which converts to float exactly.
     private static void add(int[] words, int bit, int count, float amount, float[] numbers, int at) {
+        int left = Integer.SIZE - 1 - bit;
         for (int j = 0; j < count; j++) {
-            numbers[at + j] += amount * (1 - ((words[j] >>> bit << 1) & 2));
+            numbers[at + j] += amount * (words[j] << left >> 31 | 1);
         }
     }
 }

@@ -26,12 +26,8 @@ class NoiseTest {
 
     private static float[] draw(Noise noise, NoiseTensor tensor) {
         float[] all = new float[tensor.size()];
-        float[] block = new float[Noise.BLOCK];
-        for (int from = 0; from < all.length; from += Noise.BLOCK) {
-            int length = Math.min(Noise.BLOCK, all.length - from);
-            Arrays.fill(block, 0);
-            noise.add(tensor, from, length, 1, block);
-            System.arraycopy(block, 0, all, from, length);
+        for (int from = 0; from < all.length; from += Noise.ROW) {
+            noise.add(tensor, from, Math.min(Noise.ROW, all.length - from), 1, all, from);
         }
         return all;
     }
@@ -76,7 +72,8 @@ class NoiseTest {
     void isUncorrelatedAtEveryLagThatItsMakingCouldShow(NoiseKind kind) {
         float[] x = draw(noise(kind, 1, 0, 0), "w");
         for (int lag : new int[] {
-            1, 2, 3, 8, 16, 31, 32, 33, 64, 255, 256, 257, 512, 1024, 4096, 8191, 8192, 8193, 2 * 8192, 32 * 8192
+            1, 2, 3, 8, 16, 31, 32, 33, 64, 255, 256, 257, 512, 1023, 1024, 1025, 2048, 3072, 4096, 5120, 7168, 8192,
+            11_264, 15_360, 16_384, 30_720, 31_744, 32_767, 32_768, 32_769, 65_536, 262_144
         }) {
             assertThat(correlation(x, x, lag)).as("lag %d", lag).isCloseTo(0, within(5 / Math.sqrt(SIZE - lag)));
         }
@@ -100,7 +97,7 @@ class NoiseTest {
         }
         for (int a = 0; a < all.size(); a++) {
             for (int b = a + 1; b < all.size(); b++) {
-                for (int lag : new int[] {0, 1, 256}) {
+                for (int lag : new int[] {0, 1, 1024}) {
                     assertThat(correlation(all.get(a), all.get(b), lag))
                             .as("vectors %d and %d, lag %d", a, b, lag)
                             .isCloseTo(0, within(1.2 * ERROR));
@@ -111,12 +108,33 @@ class NoiseTest {
 
     @ParameterizedTest
     @EnumSource
-    void givesABlockWithoutTheBlocksBeforeIt(NoiseKind kind) {
-        NoiseTensor tensor = NoiseTensor.of("w", 3, 7000);
+    void givesARowWithoutTheRowsBeforeIt(NoiseKind kind) {
+        NoiseTensor tensor = NoiseTensor.of("w", 3, 25_000);
         float[] whole = draw(noise(kind, 5, 3, 1), tensor);
-        float[] last = new float[21_000 - 2 * Noise.BLOCK];
-        noise(kind, 5, 3, 1).add(tensor, 2 * Noise.BLOCK, last.length, 1, last);
-        assertThat(last).containsExactly(Arrays.copyOfRange(whole, 2 * Noise.BLOCK, whole.length));
+        assertThatLastRows(noise(kind, 5, 3, 1), tensor, whole);
+    }
+
+    /// Reads rows from the last to the first.
+    private static void assertThatLastRows(Noise noise, NoiseTensor tensor, float[] whole) {
+        for (int from = (tensor.size() - 1) / Noise.ROW * Noise.ROW; from >= 0; from -= Noise.ROW) {
+            float[] row = new float[Math.min(Noise.ROW, tensor.size() - from)];
+            noise.add(tensor, from, row.length, 1, row, 0);
+            assertThat(row).containsExactly(Arrays.copyOfRange(whole, from, from + row.length));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesTheSameWhenTensorsAreReadByTurns(NoiseKind kind) {
+        NoiseTensor large = NoiseTensor.of("large", 40, 1000);
+        NoiseTensor small = NoiseTensor.of("small", 30);
+        Noise noise = noise(kind, 5, 3, 1);
+        float[] whole = draw(noise(kind, 5, 3, 1), large);
+        float[] other = draw(noise(kind, 5, 3, 1), small);
+        for (int i = 0; i < 2; i++) {
+            assertThat(draw(noise, small)).containsExactly(other);
+            assertThat(draw(noise, large)).containsExactly(whole);
+        }
     }
 
     @ParameterizedTest
@@ -130,14 +148,14 @@ class NoiseTest {
     /// The format is frozen: models are rebuilt from logs that name nothing but seeds.
     @Test
     void keepsItsBits() {
-        float[] signs = new float[300];
-        noise(NoiseKind.RADEMACHER, 42, 7, 3).add(NoiseTensor.of("blocks.0.fc.weight", 300), 0, 300, 1, signs);
-        float[] counts = new float[300];
-        noise(NoiseKind.BINOMIAL, 42, 7, 3).add(NoiseTensor.of("blocks.0.fc.weight", 300), 0, 300, 1, counts);
-        float[] normals = new float[300];
-        noise(NoiseKind.GAUSSIAN, 42, 7, 3).add(NoiseTensor.of("blocks.0.fc.weight", 300), 0, 300, 1, normals);
-        assertThat(List.of(digest(signs), digest(counts), digest(normals)))
-                .containsExactly(-1410560, -344357895, 992527215);
+        NoiseTensor tensor = NoiseTensor.of("blocks.0.fc.weight", 200, 200);
+        NoiseKey key = new NoiseKey(42, 7, 3);
+        assertThat(List.of(
+                        digest(draw(Noise.of(NoiseKind.RADEMACHER, key), tensor)),
+                        digest(draw(Noise.of(NoiseKind.BINOMIAL, key), tensor)),
+                        digest(draw(Noise.of(NoiseKind.GAUSSIAN, key), tensor)),
+                        digest(draw(new LowRankNoise(Noise.of(NoiseKind.RADEMACHER, key), 2), tensor))))
+                .containsExactly(2133123072, -124318225, -629169570, 1876622112);
     }
 
     private static int digest(float[] numbers) {
@@ -167,7 +185,7 @@ class NoiseTest {
         int draws = 200;
         for (int i = 0; i < draws; i++) {
             float[] x = new float[35];
-            new LowRankNoise(noise(NoiseKind.BINOMIAL, 1, 0, i), 2).add(NoiseTensor.of("w", 5, 7), 0, 35, 1, x);
+            new LowRankNoise(noise(NoiseKind.BINOMIAL, 1, 0, i), 2).add(NoiseTensor.of("w", 5, 7), 0, 35, 1, x, 0);
             mean += moment(x, 1) / draws;
             variance += moment(x, 2) / draws;
         }
@@ -176,12 +194,10 @@ class NoiseTest {
     }
 
     @Test
-    void noiseOfLowRankGivesABlockWithoutTheBlocksBeforeIt() {
+    void noiseOfLowRankGivesARowWithoutTheRowsBeforeIt() {
         NoiseTensor tensor = NoiseTensor.of("w", 70, 300);
         float[] whole = draw(new LowRankNoise(noise(NoiseKind.RADEMACHER, 1, 0, 0), 3), tensor);
-        float[] last = new float[21_000 - 2 * Noise.BLOCK];
-        new LowRankNoise(noise(NoiseKind.RADEMACHER, 1, 0, 0), 3).add(tensor, 2 * Noise.BLOCK, last.length, 1, last);
-        assertThat(last).containsExactly(Arrays.copyOfRange(whole, 2 * Noise.BLOCK, whole.length));
+        assertThatLastRows(new LowRankNoise(noise(NoiseKind.RADEMACHER, 1, 0, 0), 3), tensor, whole);
     }
 
     @Test

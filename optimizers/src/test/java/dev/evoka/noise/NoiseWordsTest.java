@@ -12,7 +12,7 @@ class NoiseWordsTest {
 
     private static int[] words(long key) {
         int[] words = new int[WORDS];
-        NoiseWords.fill(key, 0, words, WORDS);
+        NoiseWords.fill(key, words, WORDS);
         return words;
     }
 

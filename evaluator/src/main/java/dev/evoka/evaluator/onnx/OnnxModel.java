@@ -78,6 +78,13 @@ public final class OnnxModel implements AutoCloseable {
         return new OnnxWorker(this, trainable, copy);
     }
 
+    /// Makes the model ready, so that what is wrong with it is found before any data are read.
+    ///
+    /// @throws OnnxException if ONNX Runtime refuses it
+    public void open() {
+        session(Outcome.LOSSES);
+    }
+
     Map<String, InputSource> inputs() {
         return inputs;
     }
@@ -99,8 +106,8 @@ public final class OnnxModel implements AutoCloseable {
                     .createSession(outcome.of(lifted, scores).bytes(), options);
         } catch (OrtException e) {
             throw new OnnxException(
-                    "ONNX Runtime refuses the model: %s: export it with operators of version %d or newer"
-                            .formatted(e.getMessage(), 13),
+                    "ONNX Runtime refuses the model: %s: export it in float32 with standard operators of version %d or newer"
+                            .formatted(OnnxException.reason(e), 13),
                     e);
         }
     }
@@ -111,7 +118,7 @@ public final class OnnxModel implements AutoCloseable {
             try {
                 each.close();
             } catch (OrtException e) {
-                throw new OnnxException("the model cannot be closed: " + e.getMessage(), e);
+                throw new OnnxException("the model cannot be closed: " + OnnxException.reason(e), e);
             }
         }
         sessions.clear();

@@ -32,7 +32,7 @@ public final class OnnxWorker implements AutoCloseable {
                                 SilentRuntime.environment(), copy.tensors().get(t), each.shape()));
             }
         } catch (OrtException e) {
-            throw new OnnxException("the weights cannot be given to ONNX Runtime: " + e.getMessage(), e);
+            throw new OnnxException("the weights cannot be given to ONNX Runtime: " + OnnxException.reason(e), e);
         }
     }
 
@@ -117,7 +117,7 @@ public final class OnnxWorker implements AutoCloseable {
     private static OnnxException failed(OrtException e) {
         return new OnnxException(
                 "the model failed: %s (an index out of bounds is a token that the model does not know, or a text that is longer than its context)"
-                        .formatted(e.getMessage()),
+                        .formatted(OnnxException.reason(e)),
                 e);
     }
 

@@ -1,6 +1,7 @@
 package dev.evoka.evaluator.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -9,7 +10,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// ONNX Runtime without its telemetry. When that starts, it matches the command line of the process by a regular
+/// ONNX Runtime without its telemetry and its log, whose errors all come as exceptions too. When the telemetry starts,
+/// it matches the command line of the process by a regular
 /// expression, which overflows the stack and ends the process if the command line is some ten thousand characters long:
 /// a class path easily is. Only an environment variable turns it off early enough, so it is set from inside.
 final class SilentRuntime {
@@ -28,7 +30,7 @@ final class SilentRuntime {
         if (System.getenv(SWITCH) == null) {
             silence();
         }
-        return OrtEnvironment.getEnvironment();
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     }
 
     @SuppressWarnings("restricted") // ONNX Runtime itself needs native access

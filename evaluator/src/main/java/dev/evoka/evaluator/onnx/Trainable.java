@@ -60,7 +60,11 @@ public record Trainable(List<String> include, List<String> exclude) {
         List<Initializer> all =
                 initializers.stream().filter(Trainable::isWeight).toList();
         if (all.isEmpty()) {
-            return "none: export it with its parameters as initializers";
+            return initializers.stream()
+                    .filter(each -> each.type() == ElementType.FLOAT16 || each.type() == ElementType.DOUBLE)
+                    .findFirst()
+                    .map(each -> "none in float32, %s is %s: export it in float32".formatted(each.name(), each.type()))
+                    .orElse("none: export it with its parameters as initializers");
         }
         String shown = String.join(
                 ", ", all.stream().limit(NAMES_SHOWN).map(Initializer::name).toList());

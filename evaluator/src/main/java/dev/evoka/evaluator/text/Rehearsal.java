@@ -21,6 +21,11 @@ public final class Rehearsal {
     /// @param worker has the weights that the run starts with
     /// @throws SpecException if not
     public static void check(OnnxModel model, OnnxWorker worker, Examples examples, Tokenizer tokenizer) {
+        try {
+            model.open();
+        } catch (OnnxException e) {
+            throw new SpecException("objective.file: " + e.getMessage(), e);
+        }
         boolean positions = model.rank() > 2;
         long known = model.classes();
         if (positions && known > 0) {

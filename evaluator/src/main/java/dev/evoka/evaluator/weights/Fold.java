@@ -1,14 +1,20 @@
 package dev.evoka.evaluator.weights;
 
+import dev.evoka.noise.NoiseSource;
 import dev.evoka.noise.NoiseTensor;
 import dev.evoka.seeded.FoldRule;
 import dev.evoka.seeded.Update;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// Folds moves into the weights of one parent, by the run's rule. Holds the moments that the rule needs.
 final class Fold {
+
+    private static final int TOGETHER = 64;
 
     private final FoldRule rule;
     private final float[][] first;
@@ -38,43 +44,71 @@ final class Fold {
 
     /// One step of all tensors.
     ///
-    /// @param vectors the noise of each coefficient that is not 0
+    /// @param source the run's noise
     /// @param anchor the weights at the start; empty without decay
     void move(
             Update.Move move,
-            List<Vector> vectors,
+            NoiseSource source,
             NoiseTensor[] tensors,
             WeightUnits units,
             float[][] weights,
             float[][] anchor) {
         steps++;
-        Blocks blocks = new Blocks();
-        for (int t = 0; t < weights.length; t++) {
-            int tensor = t;
-            float[] values = weights[t];
-            if (rule instanceof FoldRule.Plain) {
-                List<Blocks.Part> parts = vectors.stream()
-                        .map(each -> new Blocks.Part(
-                                each.noise(),
-                                units.amount(move.scale(), tensor, (double) move.learningRate() * each.coefficient())))
-                        .toList();
-                blocks.each(
-                        tensors[t],
-                        values,
-                        parts,
-                        (from, block, length) -> System.arraycopy(block, 0, values, from, length));
-            } else {
-                List<Blocks.Part> parts = vectors.stream()
-                        .map(each -> new Blocks.Part(each.noise(), each.coefficient()))
-                        .toList();
-                float step = units.amount(move.scale(), t, move.learningRate());
-                blocks.eachFromZero(
-                        tensors[t], parts, (from, block, length) -> step(tensor, from, block, length, step, values));
+        Iterable<List<Vector>> groups = groups(move, source);
+        if (rule instanceof FoldRule.Plain) {
+            for (List<Vector> group : groups) {
+                for (int t = 0; t < weights.length; t++) {
+                    int tensor = t;
+                    List<Rows.Part> parts = group.stream()
+                            .map(each -> new Rows.Part(
+                                    each.noise(),
+                                    units.amount(
+                                            move.scale(), tensor, (double) move.learningRate() * each.coefficient())))
+                            .toList();
+                    Rows.add(tensors[t], parts, weights[t]);
+                }
             }
-            if (move.decay() > 0) {
-                decay(values, anchor[t], move.decay());
+        } else {
+            for (int t = 0; t < weights.length; t++) {
+                int tensor = t;
+                float step = units.amount(move.scale(), t, move.learningRate());
+                Rows.eachFromZero(
+                        tensors[t],
+                        parts(groups),
+                        (from, block, length) -> step(tensor, from, block, length, step, weights[tensor]));
             }
         }
+        if (move.decay() > 0) {
+            for (int t = 0; t < weights.length; t++) {
+                decay(weights[t], anchor[t], move.decay());
+            }
+        }
+    }
+
+    /// The noise of each coefficient that is not 0, in their order, so many at a time as have room in the processor's
+    /// cache: a vector has scratch memory, and a generation may have a million.
+    private static Iterable<List<Vector>> groups(Update.Move move, NoiseSource source) {
+        float[] coefficients = move.coefficients();
+        int[] used = IntStream.range(0, coefficients.length)
+                .filter(k -> coefficients[k] != 0)
+                .toArray();
+        IntFunction<List<Vector>> group = from -> Arrays.stream(used, from, Math.min(from + TOGETHER, used.length))
+                .mapToObj(k -> new Vector(source.vector(move.noise(), k), coefficients[k]))
+                .toList();
+        if (used.length <= TOGETHER) {
+            return List.of(group.apply(0)); // made once for all tensors
+        }
+        return () -> IntStream.iterate(0, from -> from < used.length, from -> from + TOGETHER)
+                .mapToObj(group)
+                .iterator();
+    }
+
+    private static Iterable<List<Rows.Part>> parts(Iterable<List<Vector>> groups) {
+        return () -> StreamSupport.stream(groups.spliterator(), false)
+                .map(group -> group.stream()
+                        .map(each -> new Rows.Part(each.noise(), each.coefficient()))
+                        .toList())
+                .iterator();
     }
 
     private void step(int tensor, int from, float[] direction, int length, float step, float[] values) {

@@ -19,8 +19,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 ///
 /// Thread-safe: workers make candidates from it out of place, side by side; a fold waits for them, and they for it.
 /// Memory: the weights, once more when the run decays towards its start, once more from the first [Update.Mark] on,
-/// once
-/// or twice more for the moments of the rule, and once for each further parent of a genetic algorithm.
+/// once or twice more for the moments of the rule, and once for each further parent of a genetic algorithm.
 public final class WeightBase {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -77,15 +76,15 @@ public final class WeightBase {
                 return false;
             }
             float[][] parent = parent(candidate.parent());
-            Blocks blocks = new Blocks();
+            Rows rows = new Rows();
             List<Vector> vectors = vectors(candidate);
             for (int t = 0; t < tensors.length; t++) {
                 FloatBuffer buffer = into.tensors().get(t);
-                blocks.each(
+                rows.each(
                         tensors[t],
                         parent[t],
                         parts(vectors, scale, t),
-                        (from, block, length) -> buffer.put(from, block, 0, length));
+                        (from, row, length) -> buffer.put(from, row, 0, length));
             }
             return true;
         } finally {
@@ -107,9 +106,9 @@ public final class WeightBase {
                 .toList();
     }
 
-    private List<Blocks.Part> parts(List<Vector> vectors, Scale scale, int tensor) {
+    private List<Rows.Part> parts(List<Vector> vectors, Scale scale, int tensor) {
         return vectors.stream()
-                .map(each -> new Blocks.Part(each.noise(), units.amount(scale, tensor, each.coefficient())))
+                .map(each -> new Rows.Part(each.noise(), units.amount(scale, tensor, each.coefficient())))
                 .toList();
     }
 
@@ -146,19 +145,12 @@ public final class WeightBase {
             throw new IllegalStateException(
                     "the run's rules have no anchor, but update %d decays".formatted(generation));
         }
-        List<Vector> vectors = new ArrayList<>();
-        for (int k = 0; k < move.coefficients().length; k++) {
-            if (move.coefficients()[k] != 0) {
-                vectors.add(new Vector(rules.noise().vector(move.noise(), k), move.coefficients()[k]));
-            }
-        }
-        fold.move(move, vectors, tensors, units, parents.getFirst(), anchor);
+        fold.move(move, rules.noise(), tensors, units, parents.getFirst(), anchor);
     }
 
     /// Survivors that are elites stay as they are; the others are made as they were evaluated.
     private void select(Update.Select select) {
         List<float[][]> survivors = new ArrayList<>();
-        Blocks blocks = new Blocks();
         for (int index : select.survivors()) {
             Candidate candidate = select.recipe().candidate(rules.noise().seed(), generation, index);
             float[][] parent = parent(candidate.parent());
@@ -167,15 +159,9 @@ public final class WeightBase {
                 continue;
             }
             List<Vector> vectors = vectors(candidate);
-            float[][] made = new float[tensors.length][];
+            float[][] made = copy(parent);
             for (int t = 0; t < made.length; t++) {
-                float[] values = new float[parent[t].length];
-                blocks.each(
-                        tensors[t],
-                        parent[t],
-                        parts(vectors, select.scale(), t),
-                        (from, block, length) -> System.arraycopy(block, 0, values, from, length));
-                made[t] = values;
+                Rows.add(tensors[t], parts(vectors, select.scale(), t), made[t]);
             }
             survivors.add(made);
         }

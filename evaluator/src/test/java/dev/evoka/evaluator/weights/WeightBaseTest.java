@@ -121,6 +121,43 @@ class WeightBaseTest {
                 .isCloseTo(Math.abs(2 * first), within(1e-3f));
     }
 
+    /// Vectors that have to be made in several groups are added in the order of their coefficients all the same.
+    @Test
+    void foldsAnyNumberOfVectorsInTheirOrder() {
+        float[] coefficients = new float[200];
+        Draws draws = new Draws(3, 0, 0);
+        for (int k = 0; k < coefficients.length; k++) {
+            coefficients[k] = k % 7 == 0 ? 0 : (float) draws.normal();
+        }
+        WeightBase one = base(new FoldRule.Plain());
+        WeightBase all = base(new FoldRule.Plain());
+        for (int k = 0; k < coefficients.length; k++) {
+            float[] single = new float[coefficients.length];
+            single[k] = coefficients[k];
+            one.fold(new Update.Move(k, 9, Scale.RMS, 1, 0, single));
+        }
+        all.fold(new Update.Move(0, 9, Scale.RMS, 1, 0, coefficients));
+        assertThat(all.digest()).isEqualTo(one.digest());
+        WeightBase momentum = base(new FoldRule.Momentum(0));
+        momentum.fold(new Update.Move(0, 9, Scale.NONE, 1, 0, coefficients));
+        WeightBase plain = new WeightBase(
+                model(1).stream().map(WeightBaseTest::zero).toList(),
+                new WeightRules(NOISE, new FoldRule.Plain(), false));
+        plain.fold(new Update.Move(0, 9, Scale.NONE, 1, 0, coefficients));
+        for (int t = 0; t < 4; t++) {
+            float[] expected = model(1).get(t).values().clone();
+            float[] direction = plain.weights().get(t);
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] += direction[i];
+            }
+            assertThat(momentum.weights().get(t)).containsExactly(expected);
+        }
+    }
+
+    private static WeightTensor zero(WeightTensor tensor) {
+        return new WeightTensor(tensor.name(), tensor.shape(), new float[tensor.values().length]);
+    }
+
     @Test
     void decayTakesTheBaseBackToItsStart() {
         WeightBase base = base(new FoldRule.Plain());
@@ -206,6 +243,46 @@ class WeightBaseTest {
         if (cut < 60) {
             assertThat(late.digest()).isEqualTo(whole.digest());
         }
+    }
+
+    /// Models of any shape, noise of any kind: whoever reads the whole log holds the bits of who came late.
+    @Property(tries = 40)
+    void isTheSameFromTheLogAndFromASnapshotForAnyModel(
+            @ForAll long seed,
+            @ForAll NoiseKind kind,
+            @ForAll @IntRange(max = 3) int rank,
+            @ForAll @IntRange(max = 29) int cut)
+            throws IOException {
+        List<WeightTensor> model = anyModel(new Draws(seed, 0, 1));
+        WeightRules rules = new WeightRules(new NoiseSource(kind, rank, seed), new FoldRule.Plain(), true);
+        WeightBase whole = new WeightBase(model, rules);
+        WeightBase late = new WeightBase(model, rules);
+        for (int g = 0; g < 30; g++) {
+            if (g == cut) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                whole.write(out);
+                late.read(new ByteArrayInputStream(out.toByteArray()));
+            }
+            Update update = update(new Draws(seed, g, 2), g);
+            whole.fold(update);
+            if (g >= cut) {
+                late.fold(update);
+            }
+        }
+        assertThat(late.digest()).isEqualTo(whole.digest());
+        Candidate candidate = new Recipe.OneSided(0.1f).candidate(seed, 30, 5);
+        assertThat(made(late, candidate)).usingRecursiveComparison().isEqualTo(made(whole, candidate));
+    }
+
+    private static List<WeightTensor> anyModel(Draws draws) {
+        List<WeightTensor> model = new ArrayList<>();
+        int tensors = 1 + draws.below(5);
+        for (int t = 0; t < tensors; t++) {
+            long[] shape = new long[1 + draws.below(3)];
+            Arrays.setAll(shape, i -> 1 + draws.below(40));
+            model.add(tensor("tensor" + t, t, shape));
+        }
+        return model;
     }
 
     private static Update update(Draws draws, int generation) {

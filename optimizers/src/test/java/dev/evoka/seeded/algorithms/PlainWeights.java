@@ -47,12 +47,8 @@ final class PlainWeights {
 
     private void add(float[] weights, Term term) {
         Noise vector = noise.vector(term.generation(), term.noise());
-        for (int from = 0; from < weights.length; from += Noise.BLOCK) {
-            int length = Math.min(Noise.BLOCK, weights.length - from);
-            float[] block = new float[Noise.BLOCK];
-            System.arraycopy(weights, from, block, 0, length);
-            vector.add(tensor, from, length, term.amount(), block);
-            System.arraycopy(block, 0, weights, from, length);
+        for (int from = 0; from < weights.length; from += Noise.ROW) {
+            vector.add(tensor, from, Math.min(Noise.ROW, weights.length - from), term.amount(), weights, from);
         }
     }
 
