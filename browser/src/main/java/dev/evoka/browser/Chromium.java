@@ -31,6 +31,8 @@ public final class Chromium implements AutoCloseable {
 
     private static final String LISTENING = "DevTools listening on ";
     private static final long LIMIT_SECONDS = 60;
+    private static final Map<String, Integer> KEYS = Map.of(
+            "Tab", 9, "Enter", 13, "Escape", 27, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40);
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -205,11 +207,16 @@ public final class Chromium implements AutoCloseable {
         evaluate(find + ".click()");
     }
 
-    /// Presses a key.
+    /// Presses a key: a letter, or one of those that have a name, like `Tab` and `ArrowLeft`.
     public void press(String key) throws Exception {
         ObjectNode event = json.createObjectNode().put("key", key);
         if (key.length() == 1) {
             event.put("text", key);
+        } else {
+            event.put("code", key).put("windowsVirtualKeyCode", KEYS.getOrDefault(key, 0));
+        }
+        if (key.equals("Enter")) {
+            event.put("text", "\r");
         }
         send("Input.dispatchKeyEvent", event.deepCopy().put("type", "keyDown"), session);
         send("Input.dispatchKeyEvent", event.deepCopy().put("type", "keyUp"), session);
@@ -256,6 +263,14 @@ public final class Chromium implements AutoCloseable {
             }
         }
         throw new AssertionError("the browser has no ScriptDuration");
+    }
+
+    /// Bytes that the page's scripts hold, after a collection.
+    public long heapBytes() throws Exception {
+        send("HeapProfiler.collectGarbage", json.createObjectNode(), session);
+        return send("Runtime.getHeapUsage", json.createObjectNode(), session)
+                .path("usedSize")
+                .asLong();
     }
 
     /// Errors that the page has reported.

@@ -37,6 +37,7 @@ public final class CommandsPage {
                 | `recovery` | how long a run stands still after a `kill -9` |
                 | `efficiency` | how much more evaluators do |
                 | `page-load` | the service with many runs |
+                | `fair-share` | how runs share evaluators |
                 | `bbob`, `linear1000`, `ask-and-tell` | optimizers without Kafka: quality and time |
                 | `seeded-learning` | the learning curve of any spec over model weights |
                 | `training-bytes`, `training-late`, `training-million`, `training-noise`, `training-speed` | training over Kafka |

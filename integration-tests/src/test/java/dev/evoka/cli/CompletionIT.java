@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,13 +18,17 @@ class CompletionIT {
     @TempDir
     Path folder;
 
-    /// The completions of a line, one a line.
-    private String completed(String... words) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash on this machine");
+    private Path script() throws Exception {
         StringWriter script = new StringWriter();
         assertThat(Evoka.command().setOut(new PrintWriter(script)).execute("completion"))
                 .isZero();
-        Path file = Files.writeString(folder.resolve("completion"), script.toString());
+        return Files.writeString(folder.resolve("completion"), script.toString());
+    }
+
+    /// The completions of a line, one a line.
+    private String completed(String... words) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash on this machine");
+        Path file = script();
         String commands = """
                 source %s
                 complete -p evoka >/dev/null || exit 3
@@ -51,5 +56,34 @@ class CompletionIT {
     void completesOptions() throws Exception {
         assertThat(completed("branch", "--gen").lines()).contains("--generation");
         assertThat(completed("branch", "--spr").lines()).contains("--spread");
+    }
+
+    /// What a zsh at a terminal of its own shows when a line is typed and Tab is pressed twice.
+    private String typedInZsh(String line, String expected) throws Exception {
+        Path zsh = Path.of("/usr/bin/zsh");
+        assumeTrue(Files.isExecutable(zsh), "no zsh on this machine (Debian: apt-get install zsh)");
+        String commands = """
+                zmodload zsh/zpty
+                zpty shell zsh -f -i
+                zpty -w shell 'cd %s; source %s; evoka() { :; }; print rea""dy'
+                zpty -r shell shown '*ready*'
+                zpty -n -w shell $'%s\t\t'
+                zpty -r shell shown '*%s*'
+                print -r -- $shown
+                """.formatted(folder, script(), line, expected);
+        Process process = new ProcessBuilder(zsh.toString(), "-f", "-c", commands)
+                .redirectErrorStream(true)
+                .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("zsh never shows %s after %s".formatted(expected, line));
+        }
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void zshCompletesCommandsAndOptions() throws Exception {
+        assertThat(typedInZsh("evoka st", "standalone")).contains("stop").doesNotContain("submit");
+        assertThat(typedInZsh("evoka branch --spr", "--spread")).contains("--spread");
     }
 }

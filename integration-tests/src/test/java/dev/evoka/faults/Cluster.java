@@ -36,7 +36,7 @@ final class Cluster implements AutoCloseable {
 
     private final Path folder;
     private final int port = freePort();
-    private final int registryPort = freePort();
+    private int registryPort = freePort();
     private final List<JavaProcess> processes = new ArrayList<>();
     private final JavaProcess broker;
     private final KafkaProducer<String, byte[]> producer;
@@ -56,6 +56,11 @@ final class Cluster implements AutoCloseable {
                 Integer.toString(registryPort));
         broker.start().awaitReady();
         producer = new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /// From now on a registry at another port in place of the broker's own.
+    void useRegistry(int otherPort) {
+        registryPort = otherPort;
     }
 
     static int freePort() {

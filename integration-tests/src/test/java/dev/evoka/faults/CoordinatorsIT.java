@@ -41,7 +41,7 @@ class CoordinatorsIT {
             assertThat(follower.awaitEnd(LIMIT)).isEqualTo("finished");
         }
         undisturbed = Transcript.of(cluster.client(), run);
-        second = cluster.startCoordinator("coordinator-2").awaitReady();
+        second = cluster.startCoordinator("coordinator-2", "--slots", "5").awaitReady();
     }
 
     @AfterAll
@@ -51,6 +51,13 @@ class CoordinatorsIT {
 
     private static boolean says(JavaProcess coordinator, String what, String run) {
         return coordinator.log().stream().anyMatch(line -> line.contains(what) && line.contains(run));
+    }
+
+    @Test
+    void haveTheSlotsThatTheTopicHasWhateverTheyAreStartedWith() {
+        assertThat(second.log())
+                .contains(
+                        "evoka: evoka.candidates has 16 partitions, so there are as many slots: --slots 5 is for the first coordinator of a cluster");
     }
 
     @Test

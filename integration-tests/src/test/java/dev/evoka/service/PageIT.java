@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The web page on a living service, in a real browser. Pictures are left in `target/page` for people to look at.
 class PageIT {
@@ -107,6 +109,177 @@ class PageIT {
         assertThat(kept.path(2).asInt()).isEqualTo(199_999);
         service.post("/api/v1/runs/%s/stop".formatted(run), "");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /// Sends the page so many events after the first real one, as fast as it takes them, in place of the service's.
+    private static final String FAST_DAY = """
+            (() => {
+              const real = window.fetch;
+              window.day = { sent: 0, wanted: 0 };
+              window.fetch = async (address, options) => {
+                const answer = await real(address, options);
+                if (!String(address).includes("/events")) return answer;
+                const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+                let text = "";
+                while (!text.includes("\\n\\n")) text += (await reader.read()).value;
+                reader.cancel();
+                const block = text.slice(0, text.indexOf("\\n\\n") + 2);
+                const name = /^event: (.*)$/m.exec(block)[1];
+                const data = JSON.parse(/^data: (.*)$/m.exec(block)[1]);
+                let generation = Math.max(0, ...(data.points?.generation ?? []));
+                const next = () => {
+                  generation += 1;
+                  for (const run of data.runs ?? [data.run]) {
+                    Object.assign(run, { generations: generation, evaluations: 10 * generation, best: 1 / generation });
+                    run.bestGeneration = generation;
+                  }
+                  for (const column of Object.keys(data.points ?? {})) data.points[column] = [generation];
+                  return JSON.stringify(data);
+                };
+                const encoder = new TextEncoder();
+                let first = true;
+                const body = new ReadableStream({
+                  async pull(controller) {
+                    if (first) controller.enqueue(encoder.encode(block));
+                    first = false;
+                    while (day.sent >= day.wanted) await new Promise((resolve) => setTimeout(resolve, 20));
+                    day.sent += 1;
+                    if (day.sent % 50 === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
+                    controller.enqueue(encoder.encode(`event: ${name}\\ndata: ${next()}\\n\\n`));
+                  },
+                });
+                return new Response(body);
+              };
+            })()""";
+
+    /// A tab gets up to four events a second, 345,600 a day. What each of them left behind would show after some
+    /// thousand.
+    @ParameterizedTest
+    @ValueSource(strings = {"#/", "#/runs/"})
+    void theScriptsOfATabThatStaysOpenHoldNoMoreAndMore(String place) throws Exception {
+        String run = service.submit(ServiceIT.spec("heap", "generations: 5000000"));
+        service.await(run, each -> each.path("generations").asLong() > 5);
+        browser.before(FAST_DAY);
+        browser.open(service.url() + "/" + (place.endsWith("runs/") ? place + run : place));
+        browser.await("document.querySelector('tbody tr')");
+        long early = heapAfter(8_000); // the course is full and was thinned
+        long late = heapAfter(16_000);
+        assertThat(late - early).isLessThan(8_000 * 50);
+        service.post("/api/v1/runs/%s/stop".formatted(run), "");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private long heapAfter(int events) throws Exception {
+        browser.evaluate("day.wanted = " + events);
+        browser.await("day.sent >= " + events);
+        return browser.heapBytes();
+    }
+
+    private void tabTo(String condition) throws Exception {
+        for (int i = 0; i < 60; i++) {
+            browser.press("Tab");
+            if (browser.evaluate(
+                            "(() => { const e = document.activeElement; return Boolean(%s); })()".formatted(condition))
+                    .asBoolean()) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not come to " + condition);
+    }
+
+    private String focused() throws Exception {
+        return browser.evaluate("document.activeElement.textContent.trim()").asText();
+    }
+
+    @Test
+    void isUsedByKeyboardAlone() throws Exception {
+        String run = service.submit(ServiceIT.spec("typed", "generations: 5000000"));
+        browser.open(service.url());
+        browser.await("[...document.querySelectorAll('td a')].some((e) => e.textContent === '%s')".formatted(run));
+        tabTo("e.textContent === '%s'".formatted(run));
+        browser.press("Enter");
+        browser.await("document.querySelector('.buttons button.pause')");
+        tabTo("e.className === 'skip'");
+        browser.press("Enter");
+        assertThat(browser.evaluate("document.activeElement.id").asText()).isEqualTo("view");
+        assertThat(browser.evaluate("document.querySelector('h1').textContent").asText())
+                .isEqualTo(run);
+        tabTo("e.textContent === 'pause'");
+        browser.press("Enter");
+        browser.await("document.querySelector('.toolbar .badge.paused')");
+        assertThat(focused()).isEqualTo("resume");
+        browser.press("Enter");
+        browser.await("document.querySelector('.toolbar .badge.running')");
+        tabTo("e.textContent === 'extend'");
+        browser.press("Enter");
+        browser.await("document.querySelector('dialog[open] input') === document.activeElement");
+        browser.press("Escape");
+        browser.await("!document.querySelector('dialog')");
+        assertThat(focused()).isEqualTo("extend");
+        tabTo("e.textContent === 'stop'");
+        browser.press("Enter");
+        browser.await("document.querySelector('.toolbar .badge.stopped')");
+        tabTo("e.textContent === 'Evaluators'");
+        browser.press("Enter");
+        browser.await("document.querySelector('.lanes canvas')");
+        tabTo("e.tagName === 'CANVAS'");
+        browser.press("ArrowLeft");
+        browser.await("document.querySelector('[role=status].muted').textContent.includes(', generation ')");
+        String newest = browser.evaluate("document.querySelector('[role=status].muted').textContent")
+                .asText();
+        browser.press("ArrowLeft");
+        browser.await("document.querySelector('[role=status].muted').textContent !== " + quoted(newest));
+        browser.picture(PICTURES.resolve("keyboard.png"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "\\'") + "'";
+    }
+
+    @Test
+    void drawsLanesAndAHeatMapInLightAndDarkAndOnAPhone() throws Exception {
+        String run = service.submit(ServiceIT.spec("wide", "generations: 5000000")
+                .replace("dimension: 4", "dimension: 60")
+                .replace("random-search", "cma-es"));
+        service.await(run, each -> each.path("generations").asLong() > 30);
+        for (boolean dark : new boolean[] {false, true}) {
+            for (int width : new int[] {1280, 390}) {
+                browser.size(width, 2_200, dark);
+                String name = "%s-%d.png".formatted(dark ? "dark" : "light", width);
+                browser.open(service.url() + "/#/runs/" + run);
+                browser.await("document.body.textContent.includes('(heat map)')");
+                assertThat(colours(".columns canvas:last-of-type")).isGreaterThan(20);
+                browser.picture(PICTURES.resolve("heat-map-" + name));
+                browser.open(service.url() + "/#/evaluators");
+                browser.await("document.querySelector('.lanes canvas')?.height > 50 && %s > 2"
+                        .formatted(painted(".lanes canvas")));
+                browser.picture(PICTURES.resolve("lanes-" + name));
+                assertThat(browser.evaluate("document.documentElement.scrollWidth")
+                                .asInt())
+                        .isLessThanOrEqualTo(width);
+            }
+        }
+        service.post("/api/v1/runs/%s/stop".formatted(run), "");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private int colours(String canvas) throws Exception {
+        browser.await(painted(canvas) + " > 20");
+        return browser.evaluate(painted(canvas)).asInt();
+    }
+
+    /// How many colours the last canvas that fits has, in every seventh pixel.
+    private static String painted(String canvas) {
+        return """
+                (() => {
+                  const canvas = [...document.querySelectorAll("%s")].at(-1);
+                  if (!canvas || canvas.width === 0) return 0;
+                  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+                  const found = new Set();
+                  for (let i = 0; i < pixels.length; i += 28) found.add((pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2]);
+                  return found.size;
+                })()""".formatted(canvas);
     }
 
     @Test

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.evoka.artifacts.Sha256;
 import dev.evoka.cli.Typist;
+import dev.evoka.registry.ValueSerdes;
+import dev.evoka.schemas.Run;
 import dev.evoka.topics.Topic;
-import dev.evoka.training.SmallModel;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -21,15 +22,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -216,89 +224,47 @@ class ServiceIT {
     }
 
     @Test
-    void aBranchBeginsWhereTheOtherRunWas() throws Exception {
-        String spec = spec("trunk", "generations: 30").replace("random-search", "cma-es");
-        String trunk = service.submit(spec);
-        service.awaitState(trunk, "finished");
-        JsonNode then = service.get("/api/v1/runs/%s/generations/25/candidates".formatted(trunk))
-                .body();
-        String said = evoka(0, "branch", trunk, "--generation", "25", "--set", "seed=7", "--set", "stop.generations=3");
-        String branch = said.split(" ", -1)[1];
-        assertThat(branch).startsWith("trunk-from-25-");
-        JsonNode run = service.awaitState(branch, "finished");
-        assertThat(run.path("origin").asText()).isEqualTo(trunk);
-        assertThat(run.path("spec").path("seed").asInt()).isEqualTo(7);
-        JsonNode point = run.path("spec").path("parameters").path("initialisation");
-        assertThat(point.path("point")).isEqualTo(then.path("parameters").path(0));
-        assertThat(point.path("spread").asDouble())
-                .isEqualTo(service.get("/api/v1/runs/%s/generations?from=25&to=25".formatted(trunk))
-                        .body()
-                        .path("sigma")
-                        .path(0)
-                        .asDouble());
-        assertThat(service.post("/api/v1/runs/%s/branch".formatted(trunk), "{\"generation\": 30}")
-                        .body()
-                        .path("detail")
-                        .asText())
-                .isEqualTo("generation must be ≤ 29, the newest of run %s, but was 30".formatted(trunk));
-        assertThat(service.post("/api/v1/runs/%s/branch".formatted(trunk), "{\"generations\": 3}")
-                        .status())
-                .isEqualTo(400);
-    }
-
-    @Test
-    void aBranchFromAForgottenGenerationBeginsWithTheBestUntilThen() throws Exception {
-        String run = service.submit(spec("forgotten", "generations: 30").replace("random-search", "cma-es"));
-        JsonNode finished = service.awaitState(run, "finished");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", service.address("Kafka")))) {
-            String topic = Topic.CANDIDATES.topicName();
-            int partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-                    .mapToInt(each -> each.partitions().size())
-                    .sum();
-            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-            for (int i = 0; i < partitions; i++) {
-                all.put(new TopicPartition(topic, i), RecordsToDelete.beforeOffset(-1));
-            }
-            admin.deleteRecords(all).all().get();
+    void anIdentifierThatAnotherRunHasIsRefused() throws Exception {
+        String run = service.submit(spec("taken", "generations: 2"));
+        service.awaitState(run, "finished");
+        // The same identifier with another spec: what only a collision of digests can bring about.
+        Map<String, Object> client = Map.of(
+                "bootstrap.servers", service.address("Kafka"), "schema.registry.url", service.address("registry"));
+        try (KafkaConsumer<String, byte[]> consumer =
+                        new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+            Run record = record(client, consumer, run);
+            Run other = Run.newBuilder(record)
+                    .setRun(run + "-2")
+                    .setSpec(record.getSpec().replace("\"generations\":2", "\"generations\":3"))
+                    .build();
+            assertThat(other.getSpec()).isNotEqualTo(record.getSpec());
+            String topic = Topic.RUNS.topicName();
+            byte[] value = ValueSerdes.of(client).serializer(Run.class).serialize(topic, other);
+            producer.send(new ProducerRecord<>(topic, other.getRun(), value)).get();
         }
-        String said = evoka(0, "branch", run, "--generation", "29", "--name", "remembered");
-        assertThat(said)
-                .contains("generation 29 of run %s is forgotten: begins with the best until then, of generation %d"
-                        .formatted(run, finished.path("bestGeneration").asLong()));
-        service.awaitState(said.split(" ", -1)[1], "finished");
+        service.await(run + "-2", each -> each.path("generations").asLong() > 0);
+        Standalone.Answer answer = service.post("/api/v1/runs?again=2", spec("taken", "generations: 2"));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body().path("detail").asText())
+                .isEqualTo("another run has the identifier %s-2: give the spec another name".formatted(run));
     }
 
-    @Test
-    void aBranchOfModelWeightsBeginsWithTheModelAsItWas() throws Exception {
-        Path place = Files.createDirectories(folder.resolve("model"));
-        SmallModel.write(place);
-        Path spec = Files.writeString(
-                place.resolve("run.yaml"), SmallModel.spec("weights", SmallModel.OPTIMIZER, 6, 50, 1));
-        String trunk = evoka(0, "submit", spec.toString()).split(" ", -1)[1];
-        service.awaitState(trunk, "finished");
-        String branch = evoka(0, "branch", trunk, "--generation", "4", "--set", "optimizer.sigma=0.02")
-                .split(" ", -1)[1];
-        service.awaitState(branch, "finished");
-        assertThat(digest(branch, 0)).isEqualTo(digest(trunk, 4)).isNotEqualTo(digest(trunk, 0));
-        assertThat(service.get("/api/v1/runs/%s/best".formatted(branch)).body().path("parameters"))
-                .isEmpty();
-    }
-
-    /// Digest of a run's weights before a generation.
-    private static String digest(String run, int generation) throws Exception {
-        return Typist.type(
-                        0,
-                        "export",
-                        run,
-                        "--bootstrap-server",
-                        service.address("Kafka"),
-                        "--schema-registry",
-                        service.address("registry"),
-                        "--generation",
-                        Integer.toString(generation),
-                        "--to",
-                        folder.resolve(run + generation + ".safetensors").toString())
-                .replaceFirst(".*sha256 ", "");
+    private static Run record(Map<String, Object> client, KafkaConsumer<String, byte[]> consumer, String run) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topic.RUNS.topicName()).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Deserializer<Run> runs = ValueSerdes.of(client).deserializer(Run.class);
+        while (true) {
+            for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(200))) {
+                if (run.equals(each.key())) {
+                    return runs.deserialize(each.topic(), each.value());
+                }
+            }
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class Dispatch {
 
     private final int lanes;
     private final int stride;
-    private final int offset;
+    private int offset;
     private final long[] recent = new long[31];
     private int recentCount;
     private final Map<Part, Outstanding> outstanding = new LinkedHashMap<>();
@@ -72,9 +72,14 @@ public final class Dispatch {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /// Gives out the blocks of a new generation on every shard; what was out before is forgotten.
+    /// Gives out the blocks of a new generation on every shard; what was out before is forgotten. Several blocks go to
+    /// other lanes each time: or else a run whose lanes happen to be those of busy evaluators would stay behind others
+    /// for ever. A single block stays where it is: its evaluator has the data, and others need not load them.
     public List<Order> give(List<Range> blocks, int shards, long now) {
         outstanding.clear();
+        if (blocks.size() > 1) {
+            offset = (offset + stride) % lanes;
+        }
         List<Order> orders = new ArrayList<>(blocks.size() * shards);
         for (int b = 0; b < blocks.size(); b++) {
             for (int shard = 0; shard < shards; shard++) {

@@ -13,6 +13,16 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
+// Puts children in the place of others. Who was on one of them with the keyboard stays there, or comes to the first.
+export function replace(element, children) {
+  const focused = document.activeElement;
+  const within = focused !== element && element.contains(focused);
+  element.replaceChildren(...children);
+  if (!within || document.activeElement === focused) return;
+  if (element.contains(focused)) focused.focus({ preventScroll: true });
+  else element.querySelector("button, a, input")?.focus({ preventScroll: true });
+}
+
 // Sets text only where it differs: the browser then has nothing to lay out again.
 export function text(element, value) {
   const string = String(value);

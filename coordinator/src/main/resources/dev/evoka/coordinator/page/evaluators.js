@@ -28,7 +28,7 @@ export function evaluatorsView(view, connection) {
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
   const empty = h("p", { class: "muted", hidden: true }, "No evaluator has shown a sign of life. Start one: ./evoka evaluator …");
   const place = h("div", { class: "chart lanes" });
-  const detail = h("p", { class: "muted", role: "status" }, "Each bar is a block of candidates; point at one to read it.");
+  const detail = h("p", { class: "muted", role: "status" }, "Each bar is a block of candidates; point at one to read it, or go there with the arrow keys.");
   view.replaceChildren(
     h("h1", {}, "Evaluators"),
     problem,
@@ -51,8 +51,9 @@ export function evaluatorsView(view, connection) {
       place,
     ),
   );
-  let chart = canvas(place, LANE, draw);
-  let height = LANE;
+  let chart = null;
+  let height = 0;
+  let read = null; // the bar that is read
 
   async function load() {
     try {
@@ -128,12 +129,50 @@ export function evaluatorsView(view, connection) {
         return { evaluator, bars, rows: Math.max(1, ends.length) };
       });
     const wanted = Math.max(LANE, lanes.length * LANE + 26);
-    if (wanted !== height) {
-      height = wanted;
-      chart.close();
-      chart = canvas(place, height, draw);
-      chart.element.addEventListener("mousemove", point);
-    }
+    if (read) read = done.work.find((each) => each.evaluator === read.evaluator && each.end === read.end && each.first === read.first) ?? null;
+    if (wanted === height) chart.paint();
+    else open(wanted);
+  }
+
+  function open(wanted) {
+    const focused = chart !== null && document.activeElement === chart.element;
+    height = wanted;
+    chart?.close();
+    chart = canvas(place, height, draw);
+    chart.element.tabIndex = 0;
+    chart.element.setAttribute("role", "img");
+    chart.element.setAttribute("aria-label", "Who evaluated what, a lane for each evaluator");
+    chart.element.addEventListener("mousemove", point);
+    chart.element.addEventListener("keydown", step);
+    if (focused) chart.element.focus({ preventScroll: true });
+    chart.paint();
+  }
+
+  // Left and right: the bar before and after; up and down: another evaluator at the same time.
+  function step(event) {
+    const move = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (!move) return;
+    event.preventDefault();
+    const filled = lanes.filter((lane) => lane.bars.length > 0);
+    if (filled.length === 0) return;
+    const at = Math.max(0, filled.findIndex((lane) => lane.bars.includes(read)));
+    const lane = filled[Math.min(Math.max(at + move[0], 0), filled.length - 1)];
+    const near = (time) => lane.bars.reduce((a, b) => (Math.abs(b.end - time) < Math.abs(a.end - time) ? b : a));
+    const bar = read === null ? lane.bars.at(-1) : move[0] !== 0 ? near(read.end) : lane.bars[lane.bars.indexOf(read) + move[1]];
+    if (bar) tell(bar);
+  }
+
+  function tell(bar) {
+    read = bar;
+    detail.replaceChildren(
+      `${bar.evaluator}: `,
+      h("a", { href: `#${path("runs", bar.run)}` }, bar.run),
+      `, generation ${count(bar.generation)}, candidates ${bar.first} to ${bar.first + bar.count - 1}, shard ${bar.shard}: `,
+      `${number(bar.milliseconds, 3)} ms` +
+        (bar.failed > 0 ? `, ${bar.failed} failed` : "") +
+        (bar.attempt > 0 ? `, attempt ${bar.attempt + 1}` : "") +
+        (bar.straggler ? ", a straggler" : ""),
+    );
     chart.paint();
   }
 
@@ -144,6 +183,9 @@ export function evaluatorsView(view, connection) {
     if (work.from === 0) return; // nothing has come yet
     context.font = "12px system-ui, sans-serif";
     const runs = [...new Set(work.work.map((each) => each.run))].sort();
+    const colours = runs.map((run, i) => colour(PALETTE[i % PALETTE.length]));
+    const danger = colour("--danger");
+    const outline = colour("--text");
     lanes.forEach((lane, i) => {
       const top = i * LANE;
       context.fillStyle = colour("--muted");
@@ -155,12 +197,15 @@ export function evaluatorsView(view, connection) {
       for (const bar of lane.bars) {
         const begin = x(bar.end - bar.milliseconds, width);
         const end = x(bar.end, width);
-        context.fillStyle = bar.failed > 0 ? colour("--danger") : colour(PALETTE[runs.indexOf(bar.run) % PALETTE.length]);
+        context.fillStyle = bar.failed > 0 ? danger : colours[runs.indexOf(bar.run)];
         bar.box = { x: Math.max(left, begin), y: top + 3 + bar.row * size, w: Math.max(1, end - Math.max(left, begin)), h: Math.max(1, size - 1) };
         context.fillRect(bar.box.x, bar.box.y, bar.box.w, bar.box.h);
-        if (bar.straggler) {
-          context.strokeStyle = colour("--text");
-          context.strokeRect(bar.box.x, bar.box.y, bar.box.w, bar.box.h);
+        context.strokeStyle = outline;
+        if (bar.straggler) context.strokeRect(bar.box.x, bar.box.y, bar.box.w, bar.box.h);
+        if (bar === read) {
+          context.lineWidth = 3;
+          context.strokeRect(bar.box.x - 1, bar.box.y - 1, bar.box.w + 2, bar.box.h + 2);
+          context.lineWidth = 1;
         }
       }
     });
@@ -185,22 +230,14 @@ export function evaluatorsView(view, connection) {
       for (const bar of lane.bars) {
         const box = bar.box;
         if (box && at.x >= box.x - 1 && at.x <= box.x + box.w + 1 && at.y >= box.y && at.y <= box.y + box.h + 1) {
-          detail.replaceChildren(
-            `${bar.evaluator}: `,
-            h("a", { href: `#${path("runs", bar.run)}` }, bar.run),
-            `, generation ${count(bar.generation)}, candidates ${bar.first} to ${bar.first + bar.count - 1}, shard ${bar.shard}: `,
-            `${number(bar.milliseconds, 3)} ms` +
-              (bar.failed > 0 ? `, ${bar.failed} failed` : "") +
-              (bar.attempt > 0 ? `, attempt ${bar.attempt + 1}` : "") +
-              (bar.straggler ? ", a straggler" : ""),
-          );
+          tell(bar);
           return;
         }
       }
     }
   }
 
-  chart.element.addEventListener("mousemove", point);
+  open(LANE);
   load();
   return {
     redraw: () => chart.paint(),

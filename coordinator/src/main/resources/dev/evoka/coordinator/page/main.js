@@ -77,6 +77,11 @@ document.getElementById("theme").addEventListener("click", () => {
   localStorage.setItem(THEME, next);
   theme(next);
 });
+// The part behind # is the view's name: it cannot be a place on the page as well.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  view.focus();
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => shown?.redraw());
 theme(localStorage.getItem(THEME));
 window.addEventListener("hashchange", show);

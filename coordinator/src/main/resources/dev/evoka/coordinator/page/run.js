@@ -2,7 +2,7 @@
 import { follow, get, path, post } from "./api.js";
 import { Chart, positive } from "./chart.js";
 import { ask as question, field } from "./dialogs.js";
-import { h, text } from "./dom.js";
+import { h, replace, text } from "./dom.js";
 import { clock, count, duration, number, rate } from "./format.js";
 import { populationView } from "./population.js";
 import { badge } from "./runs.js";
@@ -181,12 +181,12 @@ export function runView(view, id, connection) {
     const wanted = run.transitions;
     if (buttons.dataset.wanted !== wanted.join()) {
       buttons.dataset.wanted = wanted.join();
-      buttons.replaceChildren(
+      replace(buttons, [
         ...wanted.map((transition) =>
           h("button", { type: "button", class: transition, onclick: () => (transition === "extend" ? extend() : ask(transition)) }, transition),
         ),
         h("button", { type: "button", class: "branch", onclick: branch }, "branch"),
-      );
+      ]);
     }
   }
 
@@ -254,7 +254,7 @@ export function runView(view, id, connection) {
     try {
       const found = await get(`${path("runs", id)}/best`);
       const all = Object.entries(found.parameters);
-      parameters.replaceChildren(
+      replace(parameters, [
         h(
           "p",
           { class: "muted" },
@@ -272,7 +272,7 @@ export function runView(view, id, connection) {
             h("tbody", {}, ...all.slice(0, 500).map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "numeric" }, number(value, 10))))),
           ),
         ),
-      );
+      ]);
     } catch {
       parameters.replaceChildren(h("p", { class: "muted" }, "none yet"));
     }

@@ -3,7 +3,7 @@
 import { follow, get, path, submit } from "./api.js";
 import { Chart, PALETTE, positive } from "./chart.js";
 import { ask } from "./dialogs.js";
-import { h, text } from "./dom.js";
+import { h, replace, text } from "./dom.js";
 import { ago, clock, compact, duration, number, rate } from "./format.js";
 
 const STATES = ["running", "paused", "submitted", "finished", "stopped", "failed"];
@@ -158,7 +158,7 @@ export function runsView(view, connection) {
       return made.element;
     });
     if (elements.length !== body.children.length || elements.some((element, i) => element !== body.children[i])) {
-      body.replaceChildren(...elements);
+      replace(body, elements);
     }
     heads.forEach((head, i) => {
       const active = COLUMNS[i].key === order.key;

@@ -41,6 +41,30 @@ class DispatchTest {
     }
 
     @Test
+    void severalBlocksUseEveryLaneEquallyOften() {
+        for (int lanes = 1; lanes <= 20; lanes++) {
+            for (int blocks = 2; blocks <= 5; blocks++) {
+                Dispatch dispatch = new Dispatch(lanes, 3);
+                int[] used = new int[lanes];
+                for (int generation = 0; generation < lanes; generation++) {
+                    dispatch.give(blocks(blocks), 1, generation).forEach(order -> used[order.lane()]++);
+                }
+                assertThat(used).containsOnly(blocks);
+            }
+        }
+    }
+
+    @Test
+    void aSingleBlockStaysInItsLane() {
+        Dispatch dispatch = new Dispatch(16, 5);
+        for (int generation = 0; generation < 10; generation++) {
+            assertThat(dispatch.give(blocks(1), 1, generation))
+                    .extracting(Order::lane)
+                    .containsExactly(5);
+        }
+    }
+
+    @Test
     void theShardsOfABlockAreInOneLane() {
         assertThat(new Dispatch(4, 7).give(blocks(1), 5, 0))
                 .extracting(Order::lane)

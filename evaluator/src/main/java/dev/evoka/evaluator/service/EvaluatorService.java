@@ -9,10 +9,9 @@ import dev.evoka.schemas.DeadLetter;
 import dev.evoka.schemas.EvaluatorStatus;
 import dev.evoka.topics.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,12 +36,19 @@ public final class EvaluatorService implements Evaluator {
     private static final long COMMIT_NANOSECONDS = 1_000_000_000L;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
-    /// Blocks taken for each worker before polling pauses: enough that no worker waits for the broker.
-    private static final int AHEAD = 32;
+    /// What is taken ahead for each worker before polling pauses. It has to be much: a run's blocks can get their turn
+    /// only if they are here, beside the many blocks of another.
+    private static final long AHEAD_BYTES = 4L << 20;
+
+    private static final long LEAST_AHEAD_BYTES = 32L << 20;
+
+    /// What a small block takes in memory.
+    private static final int BLOCK_BYTES = 4 << 10;
 
     private record Answer(TopicPartition partition, long offset, ProducerRecord<String, byte[]> record) {}
 
     private final EvaluatorConfig config;
+    private final FairQueue queue;
     private final Workers<Answer> workers;
     private final Thread polling;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -67,8 +73,9 @@ public final class EvaluatorService implements Evaluator {
         this.rejections = new Rejections(producer, serdes.serializer(DeadLetter.class));
         this.objectives = new OpenObjectives(config, RunCatalogue.of(config.client()), producer);
         this.heartbeat = new Heartbeat(config, vitals, producer, serdes.serializer(EvaluatorStatus.class));
-        this.workers =
-                new Workers<>("evaluator-" + config.id(), config.threads(), this::evaluate, this::send, STOP_LIMIT);
+        this.queue = new FairQueue(task -> offsets.answered(task.partition(), task.offset()));
+        this.workers = new Workers<>(
+                "evaluator-" + config.id(), config.threads(), queue, this::evaluate, this::send, STOP_LIMIT);
         this.polling = Thread.ofPlatform()
                 .name("evaluator-" + config.id() + "-poll")
                 .daemon()
@@ -89,6 +96,7 @@ public final class EvaluatorService implements Evaluator {
         consumer.subscribe(List.of(Topic.CANDIDATES.topicName()), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                queue.forget(partitions);
                 partitions.forEach(offsets::forget);
             }
 
@@ -126,11 +134,11 @@ public final class EvaluatorService implements Evaluator {
     /// @param paused true if no blocks are taken now
     /// @return true if none are to be taken by the next poll
     private boolean holdBack(boolean paused) throws InterruptedException {
-        int most = AHEAD * config.threads();
-        boolean full = offsets.unanswered() > (paused ? most / 2 : most);
+        long most = Math.max(LEAST_AHEAD_BYTES, AHEAD_BYTES * config.threads());
+        boolean full = offsets.bytes() > (paused ? most / 2 : most);
         if (full) {
             consumer.pause(consumer.assignment()); // those too that were assigned since
-            full = !offsets.awaitUnanswered(most / 2, POLL);
+            full = !offsets.awaitBytes(most / 2, POLL);
         }
         if (!full && !consumer.paused().isEmpty()) {
             consumer.resume(consumer.paused());
@@ -148,26 +156,23 @@ public final class EvaluatorService implements Evaluator {
     }
 
     private void take(ConsumerRecords<String, byte[]> records) {
-        for (TopicPartition partition : records.partitions()) {
-            List<ConsumerRecord<String, byte[]>> list = records.records(partition);
-            Map<String, Long> newest = new HashMap<>();
-            for (int i = list.size() - 1; i >= 0; i--) {
-                ConsumerRecord<String, byte[]> record = list.get(i);
-                CandidateBlock block;
-                try {
-                    block = blocks.read(record);
-                } catch (SerializationException e) {
-                    rejections.reject(record, e.getMessage());
-                    continue;
+        List<Task> tasks = new ArrayList<>(records.count());
+        try {
+            for (TopicPartition partition : records.partitions()) {
+                List<ConsumerRecord<String, byte[]>> list = records.records(partition);
+                for (ConsumerRecord<String, byte[]> record : list) {
+                    try {
+                        Task task = new Task(partition, record.offset(), blocks.read(record));
+                        offsets.taken(partition, record.offset(), Math.max(BLOCK_BYTES, record.serializedValueSize()));
+                        tasks.add(task);
+                    } catch (SerializationException e) {
+                        rejections.reject(record, e.getMessage());
+                    }
                 }
-                // A later record of a newer generation proves that this one is complete: nobody waits for it.
-                if (newest.merge(block.getRun(), block.getGeneration(), Math::max) > block.getGeneration()) {
-                    continue;
-                }
-                offsets.taken(partition, record.offset());
-                workers.take(new Task(partition, record.offset(), block));
+                offsets.passed(partition, list.getLast().offset() + 1);
             }
-            offsets.passed(partition, list.getLast().offset() + 1);
+        } finally {
+            queue.add(tasks); // also when the registry cannot be asked in the middle of them
         }
     }
 

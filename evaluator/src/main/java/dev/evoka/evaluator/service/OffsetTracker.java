@@ -3,20 +3,24 @@ package dev.evoka.evaluator.service;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/// Which blocks are answered: what may be committed of a partition is the lowest unanswered offset. Thread-safe.
+/// Which blocks are answered, and what the others weigh: what may be committed of a partition is the lowest unanswered
+/// offset. Thread-safe.
 final class OffsetTracker {
 
-    private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
+    private final Map<TopicPartition, TreeMap<Long, Integer>> open = new HashMap<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private int unanswered;
+    private long bytes;
 
-    synchronized void taken(TopicPartition partition, long offset) {
-        if (open.computeIfAbsent(partition, p -> new TreeSet<>()).add(offset)) {
+    /// @param size what the block takes in memory, in bytes
+    synchronized void taken(TopicPartition partition, long offset, int size) {
+        if (open.computeIfAbsent(partition, p -> new TreeMap<>()).putIfAbsent(offset, size) == null) {
             unanswered++;
+            bytes += size;
         }
         next.merge(partition, offset + 1, Math::max);
     }
@@ -27,16 +31,21 @@ final class OffsetTracker {
     }
 
     synchronized void answered(TopicPartition partition, long offset) {
-        TreeSet<Long> offsets = open.get(partition);
-        if (offsets != null && offsets.remove(offset)) {
+        TreeMap<Long, Integer> offsets = open.get(partition);
+        Integer size = offsets == null ? null : offsets.remove(offset);
+        if (size != null) {
             unanswered--;
+            bytes -= size;
             notifyAll();
         }
     }
 
     synchronized void forget(TopicPartition partition) {
-        TreeSet<Long> offsets = open.remove(partition);
-        unanswered -= offsets == null ? 0 : offsets.size();
+        TreeMap<Long, Integer> offsets = open.remove(partition);
+        if (offsets != null) {
+            unanswered -= offsets.size();
+            bytes -= offsets.values().stream().mapToLong(each -> each).sum();
+        }
         notifyAll();
         next.remove(partition);
     }
@@ -46,12 +55,17 @@ final class OffsetTracker {
         return unanswered;
     }
 
-    /// Waits until no more than so many blocks are unanswered.
+    /// Bytes of the blocks that are not answered yet.
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /// Waits until no more than so many bytes of blocks are unanswered.
     ///
     /// @return false if there are still more when the limit is over
-    synchronized boolean awaitUnanswered(int most, Duration limit) throws InterruptedException {
+    synchronized boolean awaitBytes(long most, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (unanswered > most) {
+        while (bytes > most) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;
@@ -64,8 +78,8 @@ final class OffsetTracker {
     synchronized Map<TopicPartition, OffsetAndMetadata> committable() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         next.forEach((partition, after) -> {
-            TreeSet<Long> unanswered = open.get(partition);
-            long offset = unanswered == null || unanswered.isEmpty() ? after : unanswered.first();
+            TreeMap<Long, Integer> unanswered = open.get(partition);
+            long offset = unanswered == null || unanswered.isEmpty() ? after : unanswered.firstKey();
             offsets.put(partition, new OffsetAndMetadata(offset));
         });
         return offsets;

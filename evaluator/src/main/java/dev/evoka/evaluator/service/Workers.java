@@ -4,22 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// The threads that evaluate. While more blocks wait and evaluations are short, a worker holds its answers back and
-/// sends them together: one request to the broker costs more than many short evaluations.
+/// sends them together: one request to the broker costs more than many short evaluations. Nobody's answer waits for a
+/// long evaluation.
 ///
 /// @param <A> what a task is answered with
 final class Workers<A> implements AutoCloseable {
 
     private static final long HOLD_NANOSECONDS = 300_000;
-    private static final long IDLE_MILLISECONDS = 200;
+    private static final long IDLE_NANOSECONDS = 200_000_000;
 
-    private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+    private final FairQueue queue;
     private final Evaluation<A> evaluation;
     private final Consumer<List<A>> answers;
     private final Duration stopLimit;
@@ -33,9 +31,17 @@ final class Workers<A> implements AutoCloseable {
         Optional<A> answer(Task task) throws InterruptedException;
     }
 
+    /// @param queue what is to be done, filled by others
     /// @param answers takes answers to be sent
     /// @param stopLimit how long closing waits for evaluations under way
-    Workers(String name, int count, Evaluation<A> evaluation, Consumer<List<A>> answers, Duration stopLimit) {
+    Workers(
+            String name,
+            int count,
+            FairQueue queue,
+            Evaluation<A> evaluation,
+            Consumer<List<A>> answers,
+            Duration stopLimit) {
+        this.queue = queue;
         this.evaluation = evaluation;
         this.answers = answers;
         this.stopLimit = stopLimit;
@@ -44,30 +50,43 @@ final class Workers<A> implements AutoCloseable {
                 .toList();
     }
 
-    /// Takes a task; returns at once.
-    void take(Task task) {
-        queue.add(task);
-    }
-
     private void work() {
         List<A> held = new ArrayList<>();
         long since = 0;
         try {
             while (!closing) {
-                Task task = held.isEmpty() ? queue.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS) : queue.poll();
-                if (task != null) {
-                    since = held.isEmpty() ? System.nanoTime() : since;
-                    evaluation.answer(task).ifPresent(held::add);
+                Optional<FairQueue.Begun> begun = queue.take(held.isEmpty() ? IDLE_NANOSECONDS : 0);
+                if (begun.isEmpty() || begun.get().charged() > HOLD_NANOSECONDS) {
+                    send(held);
                 }
-                if (!held.isEmpty() && (task == null || System.nanoTime() - since > HOLD_NANOSECONDS)) {
-                    answers.accept(List.copyOf(held));
-                    held.clear();
+                if (begun.isPresent()) {
+                    long start = System.nanoTime();
+                    since = held.isEmpty() ? start : since;
+                    evaluate(begun.get(), start, held);
+                }
+                if (System.nanoTime() - since > HOLD_NANOSECONDS) {
+                    send(held);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            answers.accept(held);
+            send(held);
+        }
+    }
+
+    private void evaluate(FairQueue.Begun begun, long start, List<A> held) throws InterruptedException {
+        try {
+            evaluation.answer(begun.task()).ifPresent(held::add);
+        } finally {
+            queue.ended(begun, System.nanoTime() - start);
+        }
+    }
+
+    private void send(List<A> held) {
+        if (!held.isEmpty()) {
+            answers.accept(List.copyOf(held));
+            held.clear();
         }
     }
 

@@ -18,7 +18,7 @@ class OffsetTrackerTest {
 
     private void take(long... offsets) {
         for (long offset : offsets) {
-            tracker.taken(PARTITION, offset);
+            tracker.taken(PARTITION, offset, 10);
         }
     }
 
@@ -51,12 +51,12 @@ class OffsetTrackerTest {
     @Test
     void aWaitEndsAsSoonAsEnoughIsAnswered() throws InterruptedException {
         take(5, 6, 7);
-        assertThat(tracker.awaitUnanswered(1, Duration.ZERO)).isFalse();
+        assertThat(tracker.awaitBytes(10, Duration.ZERO)).isFalse();
         CompletableFuture<Void> answers = CompletableFuture.runAsync(() -> {
             tracker.answered(PARTITION, 5);
             tracker.answered(PARTITION, 6);
         });
-        assertThat(tracker.awaitUnanswered(1, LONG)).isTrue();
+        assertThat(tracker.awaitBytes(10, LONG)).isTrue();
         answers.join();
     }
 
@@ -64,7 +64,7 @@ class OffsetTrackerTest {
     void aWaitEndsWhenThePartitionGoesToAnother() throws InterruptedException {
         take(5, 6, 7);
         CompletableFuture<Void> revoked = CompletableFuture.runAsync(() -> tracker.forget(PARTITION));
-        assertThat(tracker.awaitUnanswered(1, LONG)).isTrue();
+        assertThat(tracker.awaitBytes(10, LONG)).isTrue();
         revoked.join();
     }
 }
