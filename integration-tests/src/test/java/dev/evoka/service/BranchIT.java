@@ -114,24 +114,21 @@ class BranchIT {
     /// What time and compaction do in the end.
     private static void keepNothing(Admin admin, Topic topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
-        ConfigEntry kept = admin.describeConfigs(List.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .get("cleanup.policy");
+        String kept = admin.describeConfigs(List.of(resource)).all().get().values().stream()
+                .flatMap(config -> Stream.ofNullable(config.get("cleanup.policy")))
+                .map(ConfigEntry::value)
+                .findFirst()
+                .orElseThrow();
         policy(admin, resource, "compact,delete");
-        int partitions = admin.describeTopics(List.of(topic.topicName()))
-                .allTopicNames()
-                .get()
-                .get(topic.topicName())
-                .partitions()
-                .size();
+        int partitions = admin.describeTopics(List.of(topic.topicName())).allTopicNames().get().values().stream()
+                .mapToInt(each -> each.partitions().size())
+                .sum();
         Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
         for (int i = 0; i < partitions; i++) {
             all.put(new TopicPartition(topic.topicName(), i), RecordsToDelete.beforeOffset(-1));
         }
         admin.deleteRecords(all).all().get();
-        policy(admin, resource, kept.value());
+        policy(admin, resource, kept);
     }
 
     private static void policy(Admin admin, ConfigResource topic, String policy) throws Exception {
