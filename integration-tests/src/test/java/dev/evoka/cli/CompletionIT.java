@@ -83,7 +83,7 @@ class CompletionIT {
 
     @Test
     void zshCompletesCommandsAndOptions() throws Exception {
-        assertThat(typedInZsh("evoka st", "standalone")).contains("stop").doesNotContain("submit");
+        assertThat(typedInZsh("evoka st", "stop")).contains("standalone").doesNotContain("submit");
         assertThat(typedInZsh("evoka branch --spr", "--spread")).contains("--spread");
     }
 }

@@ -157,7 +157,7 @@ class PageIT {
     @ParameterizedTest
     @ValueSource(strings = {"#/", "#/runs/"})
     void theScriptsOfATabThatStaysOpenHoldNoMoreAndMore(String place) throws Exception {
-        String run = service.submit(ServiceIT.spec("heap", "generations: 5000000"));
+        String run = service.submit(ServiceIT.spec("heap-" + place.length(), "generations: 5000000"));
         service.await(run, each -> each.path("generations").asLong() > 5);
         browser.before(FAST_DAY);
         browser.open(service.url() + "/" + (place.endsWith("runs/") ? place + run : place));
@@ -222,6 +222,7 @@ class PageIT {
         tabTo("e.textContent === 'Evaluators'");
         browser.press("Enter");
         browser.await("document.querySelector('.lanes canvas')");
+        browser.await(painted(".lanes canvas") + " > 2");
         tabTo("e.tagName === 'CANVAS'");
         browser.press("ArrowLeft");
         browser.await("document.querySelector('[role=status].muted').textContent.includes(', generation ')");
@@ -248,7 +249,7 @@ class PageIT {
                 browser.size(width, 2_200, dark);
                 String name = "%s-%d.png".formatted(dark ? "dark" : "light", width);
                 browser.open(service.url() + "/#/runs/" + run);
-                browser.await("document.body.textContent.includes('(heat map)')");
+                browser.await("document.body?.textContent.includes('(heat map)')");
                 assertThat(colours(".columns canvas:last-of-type")).isGreaterThan(20);
                 browser.picture(PICTURES.resolve("heat-map-" + name));
                 browser.open(service.url() + "/#/evaluators");
