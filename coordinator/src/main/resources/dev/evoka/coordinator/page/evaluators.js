@@ -3,14 +3,15 @@ import { get, path } from "./api.js";
 import { canvas } from "./canvas.js";
 import { colour, PALETTE } from "./chart.js";
 import { h, text } from "./dom.js";
-import { ago, compact, count, number, rate } from "./format.js";
+import { ago, compact, count, number, ranges, rate } from "./format.js";
 
 const LANE = 30;
 const SPANS = [5, 20, 60, 300];
 const PAUSE = 2_000;
 const CAPPED = 2_000;
-// A block that took so many times the median of its evaluator's neighbours stands out.
+// A block stands out if a candidate took so many times the median of its run, and if that is long enough to matter.
 const STRAGGLER = 4;
+const STRAGGLER_MILLISECONDS = 10;
 
 const COLUMNS = ["Evaluator", "State", "Host", "Threads", "Slots", "Candidates/s", "Busy", "Candidates", "Failed", "Waiting", "Lag", "Seen"];
 const NUMERIC = new Set(["Threads", "Candidates/s", "Candidates", "Failed", "Waiting", "Lag"]);
@@ -87,7 +88,7 @@ export function evaluatorsView(view, connection) {
           state,
           each.host,
           each.threads,
-          each.slots.join(" ") || "–",
+          ranges(each.slots) || "–",
           rate(each.candidatesPerSecond),
           busy,
           compact(each.candidates),
@@ -101,6 +102,18 @@ export function evaluatorsView(view, connection) {
     );
   }
 
+  // Milliseconds that a candidate usually takes, for each run.
+  function medians(work) {
+    const times = new Map();
+    for (const each of work) {
+      if (!times.has(each.run)) times.set(each.run, []);
+      times.get(each.run).push(each.milliseconds / each.count);
+    }
+    return new Map(
+      [...times].map(([run, all]) => [run, all.sort((a, b) => a - b)[Math.floor(all.length / 2)]]),
+    );
+  }
+
   // A lane for each evaluator and each of the blocks that it evaluated at the same time.
   function arrange(done) {
     work = done;
@@ -111,8 +124,7 @@ export function evaluatorsView(view, connection) {
       if (!evaluators.has(each.evaluator)) evaluators.set(each.evaluator, []);
       evaluators.get(each.evaluator).push(each);
     }
-    const sorted = done.work.map((each) => each.milliseconds / each.count).sort((a, b) => a - b);
-    const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+    const usual = medians(done.work);
     lanes = [...evaluators.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([evaluator, bars]) => {
@@ -124,7 +136,7 @@ export function evaluatorsView(view, connection) {
           if (row < 0) row = ends.length < 8 ? ends.length : 7;
           ends[row] = bar.end;
           bar.row = row;
-          bar.straggler = median > 0 && bar.milliseconds / bar.count > STRAGGLER * median;
+          bar.straggler = bar.milliseconds > STRAGGLER_MILLISECONDS && bar.milliseconds / bar.count > STRAGGLER * usual.get(bar.run);
         }
         return { evaluator, bars, rows: Math.max(1, ends.length) };
       });
@@ -212,7 +224,7 @@ export function evaluatorsView(view, connection) {
     context.fillStyle = colour("--muted");
     context.textAlign = "center";
     const seconds = (work.to - work.from) / 1000;
-    for (let i = 0; i <= 4; i++) {
+    for (let i = 0; i <= 4; i += width < 480 ? 2 : 1) {
       const ago = seconds * (1 - i / 4);
       context.textAlign = i === 4 ? "right" : i === 0 ? "left" : "center";
       context.fillText(i === 4 ? "now" : `−${number(ago, 3)} s`, x(work.to - 1000 * ago, width), all - 6);

@@ -44,3 +44,14 @@ export function ago(time) {
 export function clock(time) {
   return new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
 }
+
+// Whole numbers that rise, as stretches: 0–3, 7.
+export function ranges(numbers) {
+  const stretches = [];
+  for (const each of numbers) {
+    const last = stretches.at(-1);
+    if (last && each === last[1] + 1) last[1] = each;
+    else stretches.push([each, each]);
+  }
+  return stretches.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ");
+}

@@ -150,13 +150,21 @@ export function populationView(id) {
     const rows = data.parameters.slice(0, 100);
     const axes = ranges();
     const cell = width / axes.length;
-    const line = height / rows.length;
+    const bottom = 18;
+    const line = (height - bottom) / rows.length;
     rows.forEach((row, i) =>
       row.forEach((value, j) => {
         context.fillStyle = shade((value - axes[j].low) / axes[j].size);
         context.fillRect(j * cell, i * line, Math.ceil(cell), Math.ceil(line));
       }),
     );
+    context.clearRect(0, height - bottom, width, bottom); // the last line was rounded up
+    context.fillStyle = colour("--muted");
+    context.font = "11px system-ui, sans-serif";
+    context.textAlign = "left";
+    context.fillText(data.names[0].slice(0, 20), 0, height - 4);
+    context.textAlign = "right";
+    context.fillText(data.names.at(-1).slice(0, 20), width, height - 4);
   }
 
   return {
