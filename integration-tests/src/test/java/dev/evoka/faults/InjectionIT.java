@@ -3,6 +3,8 @@ package dev.evoka.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evoka.registry.ValueSerdes;
+import dev.evoka.registry.client.RegistryClient;
+import dev.evoka.registry.client.Settings;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.CandidateBlock;
 import dev.evoka.schemas.DeadLetter;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +143,19 @@ class InjectionIT {
                 .hasSize(5);
     }
 
+    /// A block in a schema that nobody here can read, registered while evaluators work.
+    private byte[] ofAnotherMajorVersion() {
+        int schema = new RegistryClient(new Settings(cluster.client()))
+                .register("another-major-version", new Schema.Parser().parse("""
+                        {"type": "record", "name": "CandidateBlock", "namespace": "dev.evoka.schemas", "fields": [
+                            {"name": "generation", "type": "long"}]}"""));
+        return ByteBuffer.allocate(6)
+                .put((byte) 0)
+                .putInt(schema)
+                .put((byte) 2)
+                .array();
+    }
+
     @Test
     void candidatesThatAreNoneChangeNothing() {
         Run run = cluster.submit(SPEC, "-candidates");
@@ -149,6 +165,7 @@ class InjectionIT {
             send(Topic.CANDIDATES, id, "[]".getBytes(StandardCharsets.UTF_8));
             send(Topic.CANDIDATES, id, null);
             send(Topic.CANDIDATES, id, new byte[] {0, 0, 0, 99, 99, 1, 2, 3});
+            send(Topic.CANDIDATES, id, ofAnotherMajorVersion());
             CandidateBlock odd = new CandidateBlock(id, 31L, 0, 3, 0, 0, ByteBuffer.allocate(20), NOTHING);
             CandidateBlock many =
                     new CandidateBlock(id, 31L, 0, Integer.MAX_VALUE, 0, 0, ByteBuffer.allocate(8), NOTHING);
@@ -161,7 +178,10 @@ class InjectionIT {
         }
         Guarantees.everyGenerationIsToldOnce(Transcript.of(cluster.client(), run));
         Guarantees.sameBits(Transcript.of(cluster.client(), run), undisturbed);
-        assertThat(reasons(Topic.CANDIDATES)).hasSize(5).allMatch(reason -> reason.startsWith("malformed: "));
+        assertThat(reasons(Topic.CANDIDATES))
+                .hasSize(6)
+                .allMatch(reason -> reason.startsWith("malformed: "))
+                .anyMatch(reason -> reason.contains("missing required field run"));
         // Not open yet, or, when the run has ended meanwhile, closed.
         assertThat(reasons(Topic.FITNESS)).anyMatch(reason -> reason.contains("generation 1000 is"));
     }
