@@ -181,7 +181,7 @@ class InjectionIT {
         assertThat(reasons(Topic.CANDIDATES))
                 .hasSize(6)
                 .allMatch(reason -> reason.startsWith("malformed: "))
-                .anyMatch(reason -> reason.contains("missing required field run"));
+                .anyMatch(reason -> reason.contains("missing required field"));
         // Not open yet, or, when the run has ended meanwhile, closed.
         assertThat(reasons(Topic.FITNESS)).anyMatch(reason -> reason.contains("generation 1000 is"));
     }
