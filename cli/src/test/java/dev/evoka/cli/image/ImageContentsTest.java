@@ -104,7 +104,12 @@ class ImageContentsTest {
         assertThat(bill.path("components")).hasSize(1);
         assertThat(bill.path("components").get(0).path("purl").asText())
                 .isEqualTo("pkg:maven/com.microsoft.onnxruntime/onnxruntime@1.0");
-        assertThat(bill.path("components").get(0).path("hashes").get(0).path("content").asText())
+        assertThat(bill.path("components")
+                        .get(0)
+                        .path("hashes")
+                        .get(0)
+                        .path("content")
+                        .asText())
                 .hasSize(64);
     }
 
