@@ -57,8 +57,7 @@ final class Efficiency {
     }
 
     /// @param speed evaluators that are as fast as all of these together
-    private static void measure(
-            Assignment assignment, List<String> evaluators, double speed, int population)
+    private static void measure(Assignment assignment, List<String> evaluators, double speed, int population)
             throws IOException, InterruptedException {
         int slots = switch (assignment) {
             case SHARDED -> SLOTS;

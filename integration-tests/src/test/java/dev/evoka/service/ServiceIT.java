@@ -334,6 +334,7 @@ class ServiceIT {
                 .isNotEmpty()
                 .allSatisfy(work -> assertThat(work.path("evaluator").asText()).isEqualTo("evaluator-1"));
         assertThat(evoka(0, "evaluators", "-o", "csv")).contains("evaluator-1,alive");
+        assertThat(evoka(0, "evaluators", "--advise")).contains("wanted");
     }
 
     @ParameterizedTest
@@ -345,6 +346,7 @@ class ServiceIT {
                 "/api/v1/runs/{run}/generations/{generation}/candidates",
                 "/api/v1/runs/{run}/best",
                 "/api/v1/evaluators",
+                "/api/v1/evaluators/advice",
                 "/api/v1/work",
                 "/api/v1/caller"
             })

@@ -47,15 +47,16 @@ public record Advice(
             int more = waiting > 0 ? Math.max(enough, 2 * number) : Math.max(enough, number + 1);
             int most = slots(alive);
             if (most > 0 && number >= most) {
-                String why = "all are busy, but there are %d slots: more find no work, see --assignment pooled";
-                return new Advice(running, number, number, busy, waiting, why.formatted(most), slowest);
+                String why =
+                        "all are busy, but there are " + most + " slots: more find no work, see --assignment pooled";
+                return new Advice(running, number, number, busy, waiting, why, slowest);
             }
             String why = waiting > 0 ? "all are busy and blocks wait" : "all are busy";
-            return new Advice(
-                    running, number, most > 0 ? Math.min(most, more) : more, busy, waiting, why, slowest);
+            return new Advice(running, number, most > 0 ? Math.min(most, more) : more, busy, waiting, why, slowest);
         }
         return busy < IDLE && enough < number
-                ? new Advice(running, number, Math.max(1, enough), busy, waiting, "they are idle most of the time", slowest)
+                ? new Advice(
+                        running, number, Math.max(1, enough), busy, waiting, "they are idle most of the time", slowest)
                 : new Advice(running, number, number, busy, waiting, "they are well used", slowest);
     }
 

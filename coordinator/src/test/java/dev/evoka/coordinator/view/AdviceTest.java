@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class AdviceTest {
 
     private static Evaluators.Seen seen(String id, String slots, double pace, double busy, int waiting, long lag) {
-        EvaluatorStatus status = new EvaluatorStatus(
-                id, "host", "1", 1, Instant.EPOCH, slots, 0L, 0L, 0L, 0.0, waiting, lag, false);
+        EvaluatorStatus status =
+                new EvaluatorStatus(id, "host", "1", 1, Instant.EPOCH, slots, 0L, 0L, 0L, 0.0, waiting, lag, false);
         return new Evaluators.Seen(status, 0, true, pace, busy);
     }
 
