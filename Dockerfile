@@ -30,12 +30,16 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=120s --retries=6 CMD ["/op
 FROM ${BASE} AS selected
 ARG SERVICE
 COPY cli/target/lib /lib-all
-RUN java -XX:TieredStopAtLevel=1 -cp '/lib-all/*' dev.evoka.cli.image.ImageContents "$SERVICE" /lib-all /opt/evoka
+COPY deploy/docker/train /usr/local/bin/
+RUN java -XX:TieredStopAtLevel=1 -cp '/lib-all/*' dev.evoka.cli.image.ImageContents "$SERVICE" /lib-all /opt/evoka \
+    && train "$SERVICE"
 
 FROM ${BASE} AS selected-from-source
 ARG SERVICE
 COPY --from=build /src/cli/target/lib /lib-all
-RUN java -XX:TieredStopAtLevel=1 -cp '/lib-all/*' dev.evoka.cli.image.ImageContents "$SERVICE" /lib-all /opt/evoka
+COPY deploy/docker/train /usr/local/bin/
+RUN java -XX:TieredStopAtLevel=1 -cp '/lib-all/*' dev.evoka.cli.image.ImageContents "$SERVICE" /lib-all /opt/evoka \
+    && train "$SERVICE"
 
 FROM service AS prebuilt
 ARG SERVICE
