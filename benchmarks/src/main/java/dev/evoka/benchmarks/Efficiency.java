@@ -15,7 +15,7 @@ final class Efficiency {
     private static final int SLOTS = 32;
     private static final int MOST = 32;
     private static final int WITH_A_SLOW_ONE = 8;
-    private static final int POPULATION = 64;
+    private static final int POPULATION = 256;
 
     /// A virtual machine that has just started takes several times as long for what passes a broker.
     private static final double WARM_MILLISECONDS = 8_000;
@@ -46,7 +46,7 @@ final class Efficiency {
         } else {
             List<String> names = names(WITH_A_SLOW_ONE - 1);
             names.add(SleepingSphere.SLOW);
-            measure(assignment, names, names.size() - 1 + 1.0 / SleepingSphere.SLOWER, 4 * POPULATION);
+            measure(assignment, names, names.size() - 1 + 1.0 / SleepingSphere.SLOWER, POPULATION);
         }
     }
 

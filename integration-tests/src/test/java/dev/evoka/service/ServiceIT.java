@@ -407,7 +407,9 @@ class ServiceIT {
         assertThat(service.get("/healthz").status()).isEqualTo(200);
         assertThat(service.get("/readyz").status()).isEqualTo(200);
         assertThat(service.get("/metrics").text())
-                .contains("# TYPE evoka_runs gauge", "evoka_runs{state=\"running\"} ", "evoka_evaluators 1");
+                .contains("# TYPE evoka_runs gauge", "evoka_runs{state=\"running\"} ", "evoka_evaluators 1")
+                .contains("evoka_loop_generation_seconds_total ", "evoka_loop_slowest_seconds_total ")
+                .contains("evoka_loop_blocks_again_total ", "evoka_evaluators_wanted ");
     }
 
     @Test
