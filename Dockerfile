@@ -9,13 +9,15 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 mvn -q -B -ntp package -DskipTests -pl cli -am
 
-# What both targets share: a user without rights, and the one folder that it may write to.
-FROM ${BASE} AS service
-RUN mkdir -p /var/lib/evoka \
-    && echo 'evoka:x:10001:10001:Evoka:/var/lib/evoka:/bin/false' >> /etc/passwd \
-    && echo 'evoka:x:10001:' >> /etc/group \
-    && chown 10001:10001 /var/lib/evoka
-ENV HOME=/var/lib/evoka DJL_CACHE_DIR=/var/lib/evoka/djl
+# What both targets share: of the base what a service needs, a user without rights, and the one folder that it may write to.
+FROM ${BASE} AS collected
+COPY deploy/docker/collect /usr/local/bin/
+RUN collect /land
+
+FROM scratch AS service
+COPY --from=collected /land /
+ENV PATH=/opt/java/openjdk/bin:/usr/bin JAVA_HOME=/opt/java/openjdk LANG=C.UTF-8 LC_ALL=C.UTF-8 \
+    HOME=/var/lib/evoka DJL_CACHE_DIR=/var/lib/evoka/djl
 COPY deploy/docker/logback.xml deploy/docker/healthy /opt/evoka/
 USER 10001:10001
 WORKDIR /var/lib/evoka
@@ -24,18 +26,20 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=120s --retries=6 CMD ["/opt/evoka/healthy"]
 
-# Only the jars that the service needs.
+# Only the jars that the service needs, and of their native libraries those of this processor.
 FROM ${BASE} AS selected
 ARG SERVICE
 COPY cli/target/lib /lib-all
-COPY deploy/docker/select-jars /usr/local/bin/
-RUN select-jars "$SERVICE" /lib-all /opt/evoka
+COPY deploy/docker/train /usr/local/bin/
+RUN java -XX:TieredStopAtLevel=1 -cp '/lib-all/*' dev.evoka.cli.image.ImageContents "$SERVICE" /lib-all /opt/evoka \
+    && train "$SERVICE"
 
 FROM ${BASE} AS selected-from-source
 ARG SERVICE
 COPY --from=build /src/cli/target/lib /lib-all
-COPY deploy/docker/select-jars /usr/local/bin/
-RUN select-jars "$SERVICE" /lib-all /opt/evoka
+COPY deploy/docker/train /usr/local/bin/
+RUN java -XX:TieredStopAtLevel=1 -cp '/lib-all/*' dev.evoka.cli.image.ImageContents "$SERVICE" /lib-all /opt/evoka \
+    && train "$SERVICE"
 
 FROM service AS prebuilt
 ARG SERVICE

@@ -20,6 +20,7 @@ final class ComposeStack implements AutoCloseable {
 
     private final List<String> compose;
     private final Shell shell;
+    private final String project;
     private final int port;
 
     /// @param folder for what the stack mounts
@@ -36,8 +37,8 @@ final class ComposeStack implements AutoCloseable {
         compose = List.of(
                 "docker", "compose", "-f", ROOT.resolve("docker-compose.yml").toString(), "-f", override.toString());
         Map<String, String> environment = new HashMap<>();
-        environment.put(
-                "COMPOSE_PROJECT_NAME", "evoka-test-" + ProcessHandle.current().pid());
+        project = "evoka-test-" + ProcessHandle.current().pid();
+        environment.put("COMPOSE_PROJECT_NAME", project);
         environment.put("BUILD_TARGET", "prebuilt");
         environment.put("EVOKA_VERSION", "test");
         environment.put("EVOKA_PORT", Integer.toString(port));
@@ -79,6 +80,11 @@ final class ComposeStack implements AutoCloseable {
                 "--scale",
                 "evaluator=" + evaluators,
                 "evaluator");
+    }
+
+    /// The network of its containers.
+    String network() {
+        return project + "_default";
     }
 
     /// The coordinator's address.

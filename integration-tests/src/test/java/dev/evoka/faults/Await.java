@@ -22,7 +22,7 @@ public final class Await {
     }
 
     /// Lets time pass, where the time itself is what is tested.
-    static void pass(Duration time) {
+    public static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);

@@ -300,6 +300,7 @@ class ServiceIT {
                 .isNotEmpty()
                 .allSatisfy(work -> assertThat(work.path("evaluator").asText()).isEqualTo("evaluator-1"));
         assertThat(evoka(0, "evaluators", "-o", "csv")).contains("evaluator-1,alive");
+        assertThat(evoka(0, "evaluators", "--advise")).contains("wanted");
     }
 
     @ParameterizedTest
@@ -311,6 +312,7 @@ class ServiceIT {
                 "/api/v1/runs/{run}/generations/{generation}/candidates",
                 "/api/v1/runs/{run}/best",
                 "/api/v1/evaluators",
+                "/api/v1/evaluators/advice",
                 "/api/v1/work",
                 "/api/v1/caller"
             })
@@ -371,7 +373,9 @@ class ServiceIT {
         assertThat(service.get("/healthz").status()).isEqualTo(200);
         assertThat(service.get("/readyz").status()).isEqualTo(200);
         assertThat(service.get("/metrics").text())
-                .contains("# TYPE evoka_runs gauge", "evoka_runs{state=\"running\"} ", "evoka_evaluators 1");
+                .contains("# TYPE evoka_runs gauge", "evoka_runs{state=\"running\"} ", "evoka_evaluators 1")
+                .contains("evoka_loop_generation_seconds_total ", "evoka_loop_slowest_seconds_total ")
+                .contains("evoka_loop_blocks_again_total ", "evoka_evaluators_wanted ");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Lists evaluators.
@@ -26,16 +27,38 @@ public final class EvaluatorsCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output;
 
+    @Option(
+            names = "--advise",
+            description = "Say how many evaluators would do, judged by the last ten seconds, instead of listing them.")
+    boolean advise;
+
     @Spec
     CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         try (Coordinator coordinator = where.open()) {
+            if (advise) {
+                JsonNode advice = coordinator.get("/evaluators/advice");
+                output.write(spec.commandLine().getOut(), advice, () -> advice(advice));
+                return 0;
+            }
             JsonNode found = coordinator.get("/evaluators");
             output.write(spec.commandLine().getOut(), found, () -> table(found.path("evaluators")));
         }
         return 0;
+    }
+
+    private static Table advice(JsonNode advice) {
+        return new Table(
+                List.of("evaluators", "wanted", "busy", "waiting", "reason", "slowest"),
+                List.of(List.of(
+                        advice.path("evaluators").asText(),
+                        advice.path("wanted").asText(),
+                        Texts.share(advice.path("busy")),
+                        advice.path("waiting").asText(),
+                        advice.path("reason").asText(),
+                        Texts.text(advice.path("slowest")))));
     }
 
     private static Table table(JsonNode evaluators) {

@@ -70,7 +70,7 @@ public final class ApiService implements AutoCloseable {
                         new EventRoutes(runs).routes(),
                         new ArtifactRoutes(cache, artifacts, files.largest()).routes(),
                         new CandidateRoutes(runs, populations).routes(),
-                        new EvaluatorRoutes(evaluators, new Lanes(config.client(), tail), clock).routes(),
+                        new EvaluatorRoutes(runs, evaluators, new Lanes(config.client(), tail), clock).routes(),
                         new MetricsRoutes(runs, evaluators, counters, requests, clock).routes(),
                         new HealthRoutes(this::notReady).routes(),
                         PageRoutes.routes())

@@ -2,8 +2,11 @@ package dev.evoka.coordinator.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evoka.coordinator.run.RunState;
+import dev.evoka.coordinator.view.Advice;
 import dev.evoka.coordinator.view.Evaluators;
 import dev.evoka.coordinator.view.Lanes;
+import dev.evoka.coordinator.view.Runs;
 import dev.evoka.schemas.EvaluatorStatus;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,11 +16,13 @@ final class EvaluatorRoutes {
 
     private static final int LONGEST_SECONDS = 3_600;
 
+    private final Runs runs;
     private final Evaluators evaluators;
     private final Lanes lanes;
     private final InstantSource clock;
 
-    EvaluatorRoutes(Evaluators evaluators, Lanes lanes, InstantSource clock) {
+    EvaluatorRoutes(Runs runs, Evaluators evaluators, Lanes lanes, InstantSource clock) {
+        this.runs = runs;
         this.evaluators = evaluators;
         this.lanes = lanes;
         this.clock = clock;
@@ -26,6 +31,7 @@ final class EvaluatorRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/evaluators", (request, open) -> list()),
+                Route.get("/api/v1/evaluators/advice", (request, open) -> advice()),
                 Route.get("/api/v1/work", (request, open) -> work(request)));
     }
 
@@ -33,6 +39,22 @@ final class EvaluatorRoutes {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("evaluators");
         evaluators.all(clock.millis()).forEach(each -> list.add(node(each)));
+        return Response.json(answer);
+    }
+
+    private Response advice() {
+        long active = runs.all().stream()
+                .filter(run -> !run.state().ended() && run.state() != RunState.PAUSED)
+                .count();
+        Advice advice = Advice.of((int) active, evaluators.all(clock.millis()));
+        ObjectNode answer = Json.object();
+        answer.put("running", advice.running());
+        answer.put("evaluators", advice.evaluators());
+        answer.put("wanted", advice.wanted());
+        Json.put(answer, "busy", advice.busy());
+        answer.put("waiting", advice.waiting());
+        answer.put("reason", advice.reason());
+        answer.put("slowest", advice.slowest());
         return Response.json(answer);
     }
 

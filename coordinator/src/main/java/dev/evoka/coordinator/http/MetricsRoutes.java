@@ -2,6 +2,7 @@ package dev.evoka.coordinator.http;
 
 import dev.evoka.coordinator.run.RunState;
 import dev.evoka.coordinator.topology.LoopCounters;
+import dev.evoka.coordinator.view.Advice;
 import dev.evoka.coordinator.view.Evaluators;
 import dev.evoka.coordinator.view.Point;
 import dev.evoka.coordinator.view.RunStatus;
@@ -68,6 +69,18 @@ final class MetricsRoutes {
         }
         text.metric("evoka_loop_generations_total", "counter", "Generations that this instance completed.")
                 .value("evoka_loop_generations_total", Map.of(), (double) counters.generations());
+        text.metric(
+                        "evoka_loop_generation_seconds_total",
+                        "counter",
+                        "From giving generations out to their last answers.")
+                .value("evoka_loop_generation_seconds_total", Map.of(), counters.seconds());
+        text.metric(
+                        "evoka_loop_slowest_seconds_total",
+                        "counter",
+                        "Of these, while no more than a tenth of a generation's blocks was out: waiting for the slowest.")
+                .value("evoka_loop_slowest_seconds_total", Map.of(), counters.slowestSeconds());
+        text.metric("evoka_loop_blocks_again_total", "counter", "Blocks given out again, overdue or failed.")
+                .value("evoka_loop_blocks_again_total", Map.of(), (double) counters.blocksAgain());
         evaluators(text);
         requests.write(text);
         process(text);
@@ -101,6 +114,9 @@ final class MetricsRoutes {
                 .toList();
         text.metric("evoka_evaluators", "gauge", "Evaluators that show signs of life.")
                 .value("evoka_evaluators", Map.of(), alive.size());
+        Advice advice = Advice.of(active(), evaluators.all(clock.millis()));
+        text.metric("evoka_evaluators_wanted", "gauge", "How many evaluators would do; 0 while no run is active.")
+                .value("evoka_evaluators_wanted", Map.of(), advice.wanted());
         // Their other numbers they tell themselves.
         text.metric("evoka_evaluator_lag", "gauge", "Blocks in the slots of an evaluator that it has not taken yet.");
         for (Evaluators.Seen each : alive) {
@@ -110,6 +126,12 @@ final class MetricsRoutes {
                                 each.status().getLag());
             }
         }
+    }
+
+    private int active() {
+        return (int) runs.all().stream()
+                .filter(run -> !run.state().ended() && run.state() != RunState.PAUSED)
+                .count();
     }
 
     private static void process(MetricsText text) {

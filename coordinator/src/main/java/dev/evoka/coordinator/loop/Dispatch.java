@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// What was given out and not yet answered. Blocks that stay out for several times the usual are given out again, to
 /// another lane each time, with growing patience; the first answer counts. Times are handed in, in nanoseconds.
@@ -21,6 +22,15 @@ public final class Dispatch {
 
     /// Until a first answer is known, an evaluator may still be loading its data.
     private static final long UNKNOWN_NANOSECONDS = 3_000_000_000L;
+
+    /// The last tenth of a generation's blocks is what it waits for.
+    private static final int SLOWEST = 10;
+
+    /// How long a generation took, in nanoseconds.
+    ///
+    /// @param whole from giving out to the last answer
+    /// @param slowest of it, while no more than a tenth of the blocks was out
+    public record Times(long whole, long slowest) {}
 
     /// A range on a shard: what is given out.
     public record Part(Range range, int shard) {}
@@ -48,6 +58,9 @@ public final class Dispatch {
     private int offset;
     private final long[] recent = new long[31];
     private int recentCount;
+    private long opened;
+    private OptionalLong slowestSince = OptionalLong.empty();
+    private int slowestParts;
     private final Map<Part, Outstanding> outstanding = new LinkedHashMap<>();
 
     /// @param lanes lanes of each shard
@@ -80,6 +93,9 @@ public final class Dispatch {
         if (blocks.size() > 1) {
             offset = (offset + stride) % lanes;
         }
+        opened = now;
+        slowestSince = OptionalLong.empty();
+        slowestParts = Math.max(1, blocks.size() * shards / SLOWEST);
         List<Order> orders = new ArrayList<>(blocks.size() * shards);
         for (int b = 0; b < blocks.size(); b++) {
             for (int shard = 0; shard < shards; shard++) {
@@ -115,6 +131,14 @@ public final class Dispatch {
         if (answered != null && answered.unanswered == 0) {
             recent[recentCount++ % recent.length] = now - answered.given;
         }
+        if (answered != null && outstanding.size() == slowestParts) {
+            slowestSince = OptionalLong.of(now);
+        }
+    }
+
+    /// How long the open generation took, now that its last block is answered.
+    public Times times(long now) {
+        return new Times(now - opened, slowestSince.isEmpty() ? 0 : now - slowestSince.getAsLong());
     }
 
     /// Parts that are overdue, to be published again.

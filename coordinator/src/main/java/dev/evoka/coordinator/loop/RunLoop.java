@@ -30,6 +30,7 @@ public final class RunLoop {
     private GenerationLedger ledger;
     private Ending ending = Ending.NONE;
     private boolean paused;
+    private Dispatch.Times times = new Dispatch.Times(0, 0);
 
     /// A run at generation 0.
     public RunLoop(RunDefinition definition, Cutting cutting) {
@@ -209,6 +210,7 @@ public final class RunLoop {
             return new Step(
                     entry.duplicate() ? Verdict.DUPLICATE : Verdict.COUNTED, "", outputs, Optional.empty(), 0, "");
         }
+        times = dispatch.times(now);
         double[] errors = ledger.errors();
         String failure = ledger.failure();
         long elapsed = Math.max(0, timestamp - definition.submitted() - tally.milliseconds());
@@ -266,6 +268,11 @@ public final class RunLoop {
             outputs.add(publication.give(tally.generations(), search, order));
         }
         return outputs;
+    }
+
+    /// How long the newest generation took whose last answer came here.
+    public Dispatch.Times times() {
+        return times;
     }
 
     /// True when the run is over.

@@ -1,5 +1,6 @@
 package dev.evoka.coordinator.topology;
 
+import dev.evoka.coordinator.loop.Dispatch;
 import dev.evoka.coordinator.loop.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class LoopCounters {
 
     private final Map<Kind, LongAdder> records = new EnumMap<>(Kind.class);
     private final LongAdder generations = new LongAdder();
+    private final LongAdder whole = new LongAdder();
+    private final LongAdder slowest = new LongAdder();
+    private final LongAdder again = new LongAdder();
 
     public LoopCounters() {
         for (Kind kind : Kind.values()) {
@@ -40,8 +44,14 @@ public final class LoopCounters {
         adder(kind).increment();
     }
 
-    void generation() {
+    void generation(Dispatch.Times times) {
         generations.increment();
+        whole.add(times.whole());
+        slowest.add(times.slowest());
+    }
+
+    void again() {
+        again.increment();
     }
 
     private LongAdder adder(Kind kind) {
@@ -56,5 +66,20 @@ public final class LoopCounters {
     /// Generations completed so far.
     public long generations() {
         return generations.sum();
+    }
+
+    /// Seconds from giving generations out to their last answers.
+    public double seconds() {
+        return whole.sum() / 1e9;
+    }
+
+    /// Seconds of these in which no more than a tenth of a generation's blocks was out.
+    public double slowestSeconds() {
+        return slowest.sum() / 1e9;
+    }
+
+    /// Blocks that were given out again, since they were overdue or had failed.
+    public long blocksAgain() {
+        return again.sum();
     }
 }

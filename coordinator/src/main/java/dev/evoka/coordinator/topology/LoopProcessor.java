@@ -333,7 +333,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     private void told(Carried carried, RunLoop loop, Told told) {
         carried.journal.append(told);
-        counters.generation();
+        counters.generation(loop.times());
         if (loop.ended()
                 || loop.logged()
                 || carried.journal.unwritten() >= MOST_UNWRITTEN_BYTES
@@ -430,6 +430,9 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         List<Lanes.SlottedBlock> blocks = new ArrayList<>();
         for (Output output : outputs) {
             if (output instanceof Output.Give give) {
+                if (give.block().getAttempt() > 0) {
+                    counters.again();
+                }
                 int shard = give.block().getShard();
                 int slot = Lanes.slot(give.lane(), shard, carried.record.getShards());
                 byte[] bytes = settings.candidates().serialize(settings.topic(Topic.CANDIDATES), give.block());

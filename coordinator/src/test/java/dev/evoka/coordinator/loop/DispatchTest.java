@@ -172,4 +172,19 @@ class DispatchTest {
             assertThat(dispatch.overdue(100 * SECOND)).allMatch(order -> order.attempt() > 0);
         }
     }
+
+    @Test
+    void measuresHowLongAGenerationTookAndHowLongItWaitedForTheLastTenth() {
+        Dispatch dispatch = new Dispatch(4, 0);
+        dispatch.give(blocks(20), 1, SECOND);
+        for (int i = 0; i < 18; i++) {
+            dispatch.answered(new Part(blocks(20).get(i), 0), 3 * SECOND);
+        }
+        dispatch.answered(new Part(blocks(20).get(18), 0), 5 * SECOND);
+        dispatch.answered(new Part(blocks(20).get(19), 0), 8 * SECOND);
+        assertThat(dispatch.times(8 * SECOND)).isEqualTo(new Dispatch.Times(7 * SECOND, 5 * SECOND));
+        dispatch.give(blocks(1), 1, 8 * SECOND);
+        dispatch.answered(FIRST, 9 * SECOND);
+        assertThat(dispatch.times(9 * SECOND)).isEqualTo(new Dispatch.Times(SECOND, 0));
+    }
 }

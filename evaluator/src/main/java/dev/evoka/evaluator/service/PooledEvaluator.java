@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,8 +24,9 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An evaluator of the pool. Each of its threads is a member of the share group of its own, and takes one block at a
-/// time: the next of any slot. When a process dies, the broker gives its blocks to others at once. After five
+/// An evaluator of the pool. For each of its threads there are two members of the share group, each of which takes one
+/// block at a time, the next of any slot: while one evaluates, the other asks, shortly before its turn comes. When a
+/// process dies, the broker gives its blocks to others at once. After five
 /// deliveries Kafka drops a record silently: that every block is answered is seen to by the coordinator, as always.
 public final class PooledEvaluator implements Evaluator {
 
@@ -40,6 +42,7 @@ public final class PooledEvaluator implements Evaluator {
     private final Rejections rejections;
     private final Heartbeat heartbeat;
     private final OpenObjectives objectives;
+    private final Turns turns;
     private final List<Thread> members;
     private volatile boolean closing;
 
@@ -53,7 +56,8 @@ public final class PooledEvaluator implements Evaluator {
         this.heartbeat = new Heartbeat(config, vitals, producer, serdes.serializer(EvaluatorStatus.class));
         this.rejections = new Rejections(producer, serdes.serializer(DeadLetter.class));
         this.objectives = new OpenObjectives(config, RunCatalogue.of(config.client()), producer);
-        this.members = IntStream.range(0, config.threads())
+        this.turns = new Turns(config.threads(), System::nanoTime);
+        this.members = IntStream.range(0, turns.members())
                 .mapToObj(i -> Thread.ofPlatform()
                         .name("evaluator-%s-%d".formatted(config.id(), i))
                         .daemon()
@@ -75,38 +79,49 @@ public final class PooledEvaluator implements Evaluator {
     private void takePart() {
         try (ShareConsumer<String, byte[]> consumer = SharePool.member(config.client())) {
             consumer.subscribe(List.of(Topic.CANDIDATES.topicName()));
-            while (!closing) {
+            while (turns.ask()) {
+                ConsumerRecords<String, byte[]> records = ConsumerRecords.empty();
                 try {
-                    for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                        consumer.acknowledge(record, answer(record) ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
-                    }
+                    records = consumer.poll(POLL);
                     vitals.joined(0);
                     vitals.polled(0);
                     heartbeat.beat();
                 } catch (KafkaException e) {
                     LOG.atWarn().addKeyValue("evaluator", config.id()).log("polling goes on after: {}", e.getMessage());
                 }
+                if (records.isEmpty()) {
+                    turns.none();
+                }
+                for (ConsumerRecord<String, byte[]> record : records) { // at most one
+                    consumer.acknowledge(record, answer(record) ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing: what was taken is given back with the connection
         }
     }
 
     /// Answers a block.
     ///
     /// @return false if it is for others, since this evaluator stops
-    private boolean answer(ConsumerRecord<String, byte[]> record) {
-        if (closing) {
-            return false;
-        }
+    private boolean answer(ConsumerRecord<String, byte[]> record) throws InterruptedException {
         CandidateBlock block;
         try {
             block = blocks.read(record);
         } catch (SerializationException e) {
+            turns.none();
             rejections.reject(record, e.getMessage());
             return true;
         }
+        Turns.Turn turn = turns.begin(block.getCount());
+        boolean answered = false;
         long since = vitals.begun();
         try {
+            if (closing) {
+                return false;
+            }
             objectives.answer(block).ifPresent(this::send);
+            answered = true;
             return true;
         } catch (InterruptedException e) {
             return false;
@@ -116,6 +131,7 @@ public final class PooledEvaluator implements Evaluator {
             return true;
         } finally {
             vitals.ended(since);
+            turns.end(turn, answered);
         }
     }
 
@@ -137,6 +153,7 @@ public final class PooledEvaluator implements Evaluator {
             return;
         }
         closing = true;
+        turns.close();
         long end = System.nanoTime() + STOP_LIMIT.toNanos();
         try {
             for (Thread member : members) {
