@@ -27,7 +27,6 @@ final class Descent implements Search {
     private final double[] trialErrors;
     private int arm;
     private int trial;
-    private boolean changed;
     private double pace = 1;
     private double reach = 1;
     private double variance;
@@ -127,17 +126,12 @@ final class Descent implements Search {
         weight = 0;
     }
 
-    /// The first explosion changes the arm, if there is another; all later ones halve the steps.
+    /// An explosion halves the steps. The trial has compared the arms, and steps that are too large say nothing against
+    /// their unit.
     @Override
     public void returned() {
-        int other = (arm + 1) % arms.size();
-        if (other != arm && !changed) {
-            changed = true;
-            begin(other);
-        } else {
-            pace /= 2;
-            begin(arm);
-        }
+        pace /= 2;
+        begin(arm);
     }
 
     @Override
@@ -155,19 +149,17 @@ final class Descent implements Search {
         if (!settled()) {
             return taken + " is being tried";
         }
-        return changed
-                ? taken + ", since the error exploded with the other one"
-                : taken + ", whose errors were the smallest in the trial at the start";
+        return taken + ", whose errors were the smallest in the trial at the start";
     }
 
     @Override
     public int bytes() {
-        return Long.BYTES + 2 * Integer.BYTES + 1 + (4 + arms.size()) * Double.BYTES;
+        return Long.BYTES + 2 * Integer.BYTES + (4 + arms.size()) * Double.BYTES;
     }
 
     @Override
     public void write(ByteBuffer into) {
-        into.putLong(progress.steps()).putInt(arm).putInt(trial).put((byte) (changed ? 1 : 0));
+        into.putLong(progress.steps()).putInt(arm).putInt(trial);
         into.putDouble(pace).putDouble(reach).putDouble(variance).putDouble(weight);
         for (double each : trialErrors) {
             into.putDouble(each);
@@ -179,7 +171,6 @@ final class Descent implements Search {
         progress.restore(from.getLong());
         arm = Math.floorMod(from.getInt(), arms.size());
         trial = from.getInt();
-        changed = from.get() == 1;
         pace = from.getDouble();
         reach = from.getDouble();
         variance = from.getDouble();

@@ -15,7 +15,7 @@ record Steps(Scale scale, double sigma, double learningRate, Schedule schedule) 
     static Steps of(Scale scale) {
         return switch (scale) {
             case RMS -> new Steps(Scale.RMS, 0.01, 0.03, Schedule.LINEAR);
-            case NONE -> new Steps(Scale.NONE, 0.003, 0.005, Schedule.TAIL);
+            case NONE -> new Steps(Scale.NONE, 0.003, 0.003, Schedule.TAIL);
         };
     }
 }

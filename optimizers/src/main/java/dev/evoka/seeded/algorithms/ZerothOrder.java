@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 ///
 /// @param population candidates of a generation
 /// @param scale unit of sigma and learning rate: `rms`, `none`, or `auto`, which tries both at the start and takes the
-/// one whose errors are smaller; if that explodes later, it changes to the other
+/// one whose errors are smaller
 /// @param sigma size of the perturbations; empty = by the scale
 /// @param learningRate size of the steps; empty = by the scale
 /// @param schedule how the learning rate falls over the budget; empty = by the scale
