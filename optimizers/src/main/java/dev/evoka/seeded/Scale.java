@@ -9,7 +9,14 @@ public enum Scale {
     /// The root mean square of the tensor's weights when the run began.
     RMS("rms", 0),
     /// 1: weights as they are.
-    NONE("none", 1);
+    NONE("none", 1),
+    /// The root mean square, and more of it for small tensors than for large ones: by the fourth root of their sizes, so
+    /// that all weights together move as far as with [#RMS]. A bias or a gain is few weights that act on everything; a
+    /// matrix is many, of which each random step is mostly noise.
+    BALANCED("balanced", 2),
+    /// The root mean square of all weights together, and more of it for small tensors than for large ones, as in
+    /// [#BALANCED].
+    UNIFORM("uniform", 3);
 
     private final String specName;
     private final int code;

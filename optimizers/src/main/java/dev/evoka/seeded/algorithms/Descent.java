@@ -7,15 +7,19 @@ import dev.evoka.seeded.Update;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// The search of [ZerothOrder]. With several arms it begins with a trial: the base is marked, every arm descends from
-/// it for some generations on the same mini-batches, and the base goes back in between. The arm with the smallest mean
-/// error in the second half of its trial is taken; if it is the last one, what it reached is kept.
+/// The search of [ZerothOrder]. With a second way of stepping it begins with a trial: for some generations the base
+/// stays, and is evaluated beside perturbations of the first way. Perturbations change the error by a slope, which shows
+/// in its deviation, and by the curvature, which raises its mean above the error of the base. To second order a step of
+/// length *l* along what `n` perturbations of size `sigma` say changes the error by
+/// `- l · deviation / sigma + l² · rise / (n · sigma²)`: large steps are safe as long as the rise is small beside the
+/// deviation. So the first way, that of larger steps, is taken if the rise is below a quarter of the deviation.
 ///
 /// An error that is flat where the base is, such as an accuracy that no perturbation changes, says nothing of where to
 /// go: then perturbations and steps grow until it does.
 final class Descent implements Search {
 
-    private static final int TRIAL = 12;
+    private static final int TRIAL = 4;
+    private static final double SAFE_RISE = 0.25;
     private static final double SMOOTHING = 0.9;
     private static final double GROWTH = 1.5;
     private static final double LARGEST_REACH = 64;
@@ -24,10 +28,10 @@ final class Descent implements Search {
     private final List<Steps> arms;
     private final double decay;
     private final Progress progress;
-    private final double[] trialErrors;
     private int arm;
     private int trial;
-    private boolean changed;
+    private double trialRise;
+    private double trialSquares;
     private double pace = 1;
     private double reach = 1;
     private double variance;
@@ -38,8 +42,7 @@ final class Descent implements Search {
         this.arms = List.copyOf(arms);
         this.decay = decay;
         this.progress = progress;
-        this.trialErrors = new double[arms.size()];
-        this.trial = arms.size() > 1 ? -1 : TRIAL;
+        this.trial = arms.size() > 1 ? 0 : TRIAL;
     }
 
     @Override
@@ -49,10 +52,11 @@ final class Descent implements Search {
 
     @Override
     public Instruction ask() {
+        float size = (float) sigma();
         return new Instruction(
-                new Recipe.OneSided((float) sigma()),
+                settled() ? new Recipe.OneSided(size) : new Recipe.Anchored(size),
                 arms.get(arm).scale(),
-                Batch.training(settled() ? progress.steps() : Math.max(0, trial)));
+                Batch.training(progress.steps()));
     }
 
     @Override
@@ -62,14 +66,9 @@ final class Descent implements Search {
 
     @Override
     public Update tell(long generation, double[] errors) {
-        if (trial < 0) {
-            progress.step();
-            trial = 0;
-            return new Update.Mark(generation);
-        }
-        Update update = step(generation, errors);
+        Update update = settled() ? step(generation, errors) : tried(generation, errors);
         progress.step();
-        return settled() ? update : tried(generation, errors, update);
+        return update;
     }
 
     private Update step(long generation, double[] errors) {
@@ -94,30 +93,18 @@ final class Descent implements Search {
         return new Update.Move(generation, generation, steps.scale(), (float) rate, (float) decay, coefficients);
     }
 
-    /// One generation of the trial: at its end the base goes back, unless the last arm has won.
-    private Update tried(long generation, double[] errors, Update update) {
-        Spread spread = Spread.of(errors);
-        if (trial >= TRIAL / 2) {
-            trialErrors[arm] += spread.count() == 0 ? Double.POSITIVE_INFINITY : spread.mean();
-        }
+    private Update tried(long generation, double[] errors) {
+        Spread spread = Spread.of(errors, 1);
+        boolean failed = !Double.isFinite(errors[0]) || spread.count() < errors.length - 1;
+        trialRise += failed ? Double.POSITIVE_INFINITY : spread.mean() - errors[0];
+        trialSquares += spread.deviation() * spread.deviation();
         trial++;
-        if (trial < TRIAL) {
-            return update;
+        if (settled()) {
+            double deviation = Math.sqrt(trialSquares / TRIAL);
+            boolean safe = trialRise / TRIAL < SAFE_RISE * deviation;
+            begin(safe ? 0 : 1);
         }
-        if (arm + 1 < arms.size()) {
-            begin(arm + 1);
-            trial = 0;
-            return new Update.Return(generation);
-        }
-        int best = 0;
-        for (int i = 1; i < arms.size(); i++) {
-            best = trialErrors[i] <= trialErrors[best] || Double.isNaN(trialErrors[best]) ? i : best;
-        }
-        if (best == arm) {
-            return update;
-        }
-        begin(best);
-        return new Update.Return(generation);
+        return new Update.Stay(generation);
     }
 
     private void begin(int next) {
@@ -127,17 +114,11 @@ final class Descent implements Search {
         weight = 0;
     }
 
-    /// The first explosion changes the arm, if there is another; all later ones halve the steps.
+    /// An explosion halves the steps.
     @Override
     public void returned() {
-        int other = (arm + 1) % arms.size();
-        if (other != arm && !changed) {
-            changed = true;
-            begin(other);
-        } else {
-            pace /= 2;
-            begin(arm);
-        }
+        pace /= 2;
+        begin(arm);
     }
 
     @Override
@@ -145,33 +126,33 @@ final class Descent implements Search {
         return arms.get(arm).sigma() * reach;
     }
 
-    /// What the trial of the scales chose.
+    /// What the trial of the scales chose, and why.
     @Override
     public String explanation() {
         if (arms.size() == 1) {
             return "";
         }
-        String taken = "scale " + arms.get(arm).scale().specName();
+        String tried = arms.getFirst().scale().specName();
         if (!settled()) {
-            return taken + " is being tried";
+            return "scale %s is being tried".formatted(tried);
         }
-        return changed
-                ? taken + ", since the error exploded with the other one"
-                : taken + ", whose errors were the smallest in the trial at the start";
+        return "scale %s, since perturbations of scale %s %s at the start"
+                .formatted(
+                        arms.get(arm).scale().specName(),
+                        tried,
+                        arm == 0 ? "hardly raised the mean error" : "raised the mean error too much");
     }
 
     @Override
     public int bytes() {
-        return Long.BYTES + 2 * Integer.BYTES + 1 + (4 + arms.size()) * Double.BYTES;
+        return Long.BYTES + 2 * Integer.BYTES + 6 * Double.BYTES;
     }
 
     @Override
     public void write(ByteBuffer into) {
-        into.putLong(progress.steps()).putInt(arm).putInt(trial).put((byte) (changed ? 1 : 0));
+        into.putLong(progress.steps()).putInt(arm).putInt(trial);
         into.putDouble(pace).putDouble(reach).putDouble(variance).putDouble(weight);
-        for (double each : trialErrors) {
-            into.putDouble(each);
-        }
+        into.putDouble(trialRise).putDouble(trialSquares);
     }
 
     @Override
@@ -179,13 +160,11 @@ final class Descent implements Search {
         progress.restore(from.getLong());
         arm = Math.floorMod(from.getInt(), arms.size());
         trial = from.getInt();
-        changed = from.get() == 1;
         pace = from.getDouble();
         reach = from.getDouble();
         variance = from.getDouble();
         weight = from.getDouble();
-        for (int i = 0; i < trialErrors.length; i++) {
-            trialErrors[i] = from.getDouble();
-        }
+        trialRise = from.getDouble();
+        trialSquares = from.getDouble();
     }
 }

@@ -10,12 +10,14 @@ import dev.evoka.seeded.Scale;
 /// @param schedule how the learning rate falls over the budget
 record Steps(Scale scale, double sigma, double learningRate, Schedule schedule) {
 
-    /// What worked on all of our tasks. Raw steps keep their size for long: it is large steps that find a new ability.
+    /// What worked on all of our tasks. Uniform steps keep their size for long: it is large steps that find a new ability.
     /// Steps in the unit of each tensor shift all of a model, and become noise if they do not fall.
     static Steps of(Scale scale) {
         return switch (scale) {
-            case RMS -> new Steps(Scale.RMS, 0.01, 0.03, Schedule.LINEAR);
-            case NONE -> new Steps(Scale.NONE, 0.003, 0.005, Schedule.TAIL);
+            case BALANCED -> new Steps(Scale.BALANCED, 0.01, 0.04, Schedule.LINEAR);
+            case UNIFORM -> new Steps(Scale.UNIFORM, 0.04, 0.08, Schedule.TAIL);
+            case RMS -> new Steps(Scale.RMS, 0.01, 0.06, Schedule.LINEAR);
+            case NONE -> new Steps(Scale.NONE, 0.003, 0.008, Schedule.TAIL);
         };
     }
 }

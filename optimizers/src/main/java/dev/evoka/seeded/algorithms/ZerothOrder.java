@@ -9,13 +9,12 @@ import java.util.OptionalDouble;
 /// Zeroth-order descent in one-sided batches, normalised by the deviation of the errors (FZOO, Dang et al. 2025,
 /// "Fast zeroth-order optimizer for fine-tuning large language models towards Adam-scale speed"): the step is
 /// `- rate · Σ (error[i] - mean) · noise[i] / (n · deviation)`. The mean of the perturbed errors stands where the paper
-/// has
-/// the error of the base: it saves an evaluation, and the curvature, which shifts all errors alike, drops out. The
+/// has the error of the base: it saves an evaluation, and the curvature, which shifts all errors alike, drops out. The
 /// deviation is smoothed over generations.
 ///
 /// @param population candidates of a generation
-/// @param scale unit of sigma and learning rate: `rms`, `none`, or `auto`, which tries both at the start and takes the
-/// one whose errors are smaller; if that explodes later, it changes to the other
+/// @param scale unit of sigma and learning rate: `balanced`, `uniform`, `rms`, `none`, or `auto`, which tries `uniform` at
+/// the start, and takes `balanced` if that raised the mean error too much
 /// @param sigma size of the perturbations; empty = by the scale
 /// @param learningRate size of the steps; empty = by the scale
 /// @param schedule how the learning rate falls over the budget; empty = by the scale
@@ -37,7 +36,7 @@ public record ZerothOrder(
         Checks.atLeast("population", 2, population);
         if (scale == ScaleChoice.AUTO && (sigma.isPresent() || learningRate.isPresent())) {
             throw new IllegalArgumentException(
-                    "scale must be rms or none where sigma or learningRate is given, but was auto");
+                    "scale must be balanced, uniform, rms or none where sigma or learningRate is given, but was auto");
         }
         sigma.ifPresent(value -> Checks.positive("sigma", value));
         learningRate.ifPresent(value -> Checks.positive("learningRate", value));
@@ -45,10 +44,10 @@ public record ZerothOrder(
         Checks.atLeast("rank", 0, rank);
     }
 
-    /// Eight candidates; the rest by itself.
+    /// Sixteen candidates; the rest by itself.
     public static ZerothOrder defaults() {
         return new ZerothOrder(
-                8,
+                16,
                 ScaleChoice.AUTO,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),

@@ -7,8 +7,9 @@ import dev.evoka.noise.NoiseKind;
 import dev.evoka.noise.NoiseSource;
 import dev.evoka.optimizers.Budget;
 import dev.evoka.optimizers.SeededOptimizer;
-import dev.evoka.seeded.Batch;
 import dev.evoka.seeded.Generation;
+import dev.evoka.seeded.Instruction;
+import dev.evoka.seeded.Recipe;
 import dev.evoka.seeded.Scale;
 import dev.evoka.seeded.Update;
 import java.util.Arrays;
@@ -82,53 +83,46 @@ class DescentTest {
         assertThat(optimizer.sigma()).isEqualTo(0.01);
     }
 
-    /// A quadratic whose weights are small numbers, or large ones: the scale that fits wins the trial.
+    /// Of perturbations with deviation 1 the mean error may rise by a quarter.
     @Test
-    void takesTheScaleWhoseErrorsWereSmaller() {
-        assertThat(chosen(Scale.RMS)).contains("scale rms");
-        assertThat(chosen(Scale.NONE)).contains("scale none");
+    void takesUniformStepsIfTheirPerturbationsHardlyRaiseTheMeanError() {
+        assertThat(chosen(0.2)).startsWith("scale uniform, since").contains("hardly raised");
+        assertThat(chosen(-2)).startsWith("scale uniform, since");
+        assertThat(chosen(0.3)).startsWith("scale balanced, since").contains("too much");
+        assertThat(chosen(Double.NaN)).startsWith("scale balanced, since");
     }
 
-    private static String chosen(Scale better) {
+    private static String chosen(double rise) {
         SeededOptimizer optimizer = ZerothOrder.defaults().start(new Plan(1, Budget.of(4_000), Validation.NONE));
-        double error = 100;
-        for (int i = 0; i < 40; i++) {
-            Generation generation = optimizer.ask();
-            boolean good = generation.instruction().scale() == better;
-            double[] errors = new double[generation.count()];
-            for (int k = 0; k < errors.length; k++) {
-                errors[k] = error + k * 0.01;
-            }
-            Update update = optimizer.tell(errors);
-            error = update instanceof Update.Return ? 100 : error - (good ? 1 : 0.1);
+        for (int i = 0; i < 4; i++) {
+            Instruction instruction = optimizer.ask().instruction();
+            assertThat(instruction.recipe()).isEqualTo(new Recipe.Anchored(0.04f));
+            assertThat(instruction.scale()).isEqualTo(Scale.UNIFORM);
+            assertThat(optimizer.explanation()).isEqualTo("scale uniform is being tried");
+            assertThat(optimizer.tell(tried(10 + i, rise))).isInstanceOf(Update.Stay.class);
         }
         return optimizer.explanation();
     }
 
-    @Test
-    void triesBothScalesOnTheSameMiniBatches() {
-        SeededOptimizer optimizer = ZerothOrder.defaults().start(new Plan(1, Budget.of(4_000), Validation.NONE));
-        double[] errors = {1, 2, 3, 4, 5, 6, 7, 8};
-        assertThat(optimizer.tell(errors)).isInstanceOf(Update.Mark.class);
-        long[] none = new long[12];
-        long[] rms = new long[12];
-        for (int i = 0; i < 12; i++) {
-            none[i] = number(optimizer, Scale.NONE);
-            assertThat(optimizer.explanation()).contains("being tried");
-            optimizer.tell(errors);
-        }
-        for (int i = 0; i < 12; i++) {
-            rms[i] = number(optimizer, Scale.RMS);
-            optimizer.tell(errors);
-        }
-        assertThat(rms).containsExactly(none);
+    /// The base's error, and 15 others whose deviation is 1.
+    private static double[] tried(double base, double rise) {
+        double[] errors = new double[16];
+        double unit = Math.sqrt(14.0 / 280);
+        Arrays.setAll(errors, i -> i == 0 ? base : base + rise + (i - 8) * unit);
+        return errors;
     }
 
-    private static long number(SeededOptimizer optimizer, Scale scale) {
-        assertThat(optimizer.ask().instruction().scale()).isEqualTo(scale);
-        Batch batch = optimizer.ask().instruction().batch();
-        assertThat(batch.validation()).isFalse();
-        return batch.number();
+    @Test
+    void anErrorThatIsFlatEverywhereTakesTheBalancedScale() {
+        assertThat(flat().explanation()).startsWith("scale balanced");
+    }
+
+    private static SeededOptimizer flat() {
+        SeededOptimizer optimizer = ZerothOrder.defaults().start(new Plan(1, Budget.of(4_000), Validation.NONE));
+        for (int i = 0; i < 4; i++) {
+            optimizer.tell(new double[16]);
+        }
+        return optimizer;
     }
 
     @Test
