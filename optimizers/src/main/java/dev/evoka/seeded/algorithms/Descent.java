@@ -12,14 +12,14 @@ import java.util.List;
 /// in its deviation, and by the curvature, which raises its mean above the error of the base. To second order a step of
 /// length *l* along what `n` perturbations of size `sigma` say changes the error by
 /// `- l · deviation / sigma + l² · rise / (n · sigma²)`: large steps are safe as long as the rise is small beside the
-/// deviation. So the first way, that of larger steps, is taken if the rise is below a quarter of the deviation.
+/// deviation. So the first way, that of larger steps, is taken if the rise is below a tenth of the deviation.
 ///
 /// An error that is flat where the base is, such as an accuracy that no perturbation changes, says nothing of where to
 /// go: then perturbations and steps grow until it does.
 final class Descent implements Search {
 
     private static final int TRIAL = 4;
-    private static final double SAFE_RISE = 0.25;
+    private static final double SAFE_RISE = 0.1;
     private static final double SMOOTHING = 0.9;
     private static final double GROWTH = 1.5;
     private static final double LARGEST_REACH = 64;
