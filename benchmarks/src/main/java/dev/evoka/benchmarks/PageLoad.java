@@ -4,7 +4,6 @@ import dev.evoka.cli.broker.EmbeddedBroker;
 import dev.evoka.coordinator.control.ObjectiveKnowledge;
 import dev.evoka.coordinator.http.ApiConfig;
 import dev.evoka.coordinator.http.ApiService;
-import dev.evoka.coordinator.topology.LoopCounters;
 import dev.evoka.registry.server.EmbeddedRegistry;
 import dev.evoka.topics.TopicCreator;
 import java.io.IOException;
@@ -63,8 +62,8 @@ final class PageLoad {
             }
             stored.flush();
             ApiConfig config = ApiConfig.onLoopback(client, folder);
-            try (ApiService service = new ApiService(
-                    config, ObjectiveKnowledge.none("a benchmark"), new LoopCounters(), Optional::empty)) {
+            try (ApiService service =
+                    new ApiService(config, ObjectiveKnowledge.none("a benchmark"), List.of(), Optional::empty)) {
                 long began = System.nanoTime();
                 service.start();
                 String url = "http://localhost:" + service.port();

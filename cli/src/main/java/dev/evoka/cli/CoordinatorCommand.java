@@ -78,7 +78,7 @@ final class CoordinatorCommand implements Callable<Integer> {
         try (Interrupts interrupts = new Interrupts(() -> {});
                 service;
                 ApiService web =
-                        new ApiService(api, ObjectiveSeam.of(api), service.counters(), () -> notReady(service))) {
+                        new ApiService(api, ObjectiveSeam.of(api), service.meters(), () -> notReady(service))) {
             service.start();
             web.start();
             service.awaitReady(Duration.ofMinutes(2));

@@ -75,7 +75,7 @@ final class EvaluatorCommand implements Callable<Integer> {
                 Evaluator service = assignment.evaluator(new EvaluatorConfig(
                         client, name, workers, session, ObjectiveSettings.of(allowCommands), cache.artifacts()))) {
             service.start();
-            Optional<VitalsServer> server = vitals.open(service.vitals());
+            Optional<VitalsServer> server = vitals.open(service);
             try {
                 spec.commandLine().getOut().printf("evaluator %s is up%n", name);
                 spec.commandLine().getOut().flush();

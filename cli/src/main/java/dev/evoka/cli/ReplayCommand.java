@@ -8,11 +8,11 @@ import dev.evoka.cli.console.Interrupts;
 import dev.evoka.coordinator.control.ObjectiveKnowledge;
 import dev.evoka.coordinator.http.ApiConfig;
 import dev.evoka.coordinator.http.ApiService;
-import dev.evoka.coordinator.topology.LoopCounters;
 import dev.evoka.registry.server.EmbeddedRegistry;
 import dev.evoka.spec.SpecException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,8 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int show(Map<String, Object> client, Interrupts interrupts) throws Exception {
         ApiConfig config = http.config(client, ArtifactFolder.usual()).readOnly();
-        try (ApiService api =
-                new ApiService(config, ObjectiveKnowledge.none("a replay"), new LoopCounters(), Optional::empty)) {
+        try (ApiService api = new ApiService(config, ObjectiveKnowledge.none("a replay"), List.of(), Optional::empty)) {
             api.start();
             HttpOptions.awaitUp(api, interrupts);
             spec.commandLine().getOut().printf("replay is up: %s%n", HttpOptions.url(config, api.port()));

@@ -69,7 +69,7 @@ final class StandaloneCommand implements Callable<Integer> {
                 try (ApiService api = new ApiService(
                         config,
                         ObjectiveSeam.of(config),
-                        cluster.coordinator().counters(),
+                        cluster.coordinator().meters(),
                         () -> CoordinatorCommand.notReady(cluster.coordinator()))) {
                     api.start();
                     HttpOptions.awaitUp(api, interrupts);

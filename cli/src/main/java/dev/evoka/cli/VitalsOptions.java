@@ -1,6 +1,6 @@
 package dev.evoka.cli;
 
-import dev.evoka.evaluator.vitals.Vitals;
+import dev.evoka.evaluator.service.Evaluator;
 import dev.evoka.evaluator.vitals.VitalsServer;
 import dev.evoka.spec.SpecException;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class VitalsOptions {
     String address;
 
     /// Opens the port, if there is to be one.
-    Optional<VitalsServer> open(Vitals vitals) throws IOException {
+    Optional<VitalsServer> open(Evaluator evaluator) throws IOException {
         if (port.isEmpty()) {
             return Optional.empty();
         }
@@ -34,7 +34,7 @@ final class VitalsOptions {
         if (socket.isUnresolved()) {
             throw new SpecException("--http-address must be an address of this machine but was " + address);
         }
-        VitalsServer server = new VitalsServer(socket, vitals);
+        VitalsServer server = new VitalsServer(socket, evaluator.vitals(), evaluator.clientMeters());
         server.start();
         return Optional.of(server);
     }

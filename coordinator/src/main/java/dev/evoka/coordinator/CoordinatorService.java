@@ -4,7 +4,10 @@ import dev.evoka.coordinator.topology.LoopCounters;
 import dev.evoka.coordinator.topology.LoopTopology;
 import dev.evoka.coordinator.topology.StreamsSettings;
 import dev.evoka.registry.ValueSerdes;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +88,11 @@ public final class CoordinatorService implements AutoCloseable {
     /// What became of the fitness records.
     public LoopCounters counters() {
         return counters;
+    }
+
+    /// Meters of its loops, of Kafka Streams and of the Kafka clients in that, for one who closes them.
+    public List<MeterBinder> meters() {
+        return List.of(counters, new KafkaStreamsMetrics(streams));
     }
 
     /// Why the instance died for good, if it has.

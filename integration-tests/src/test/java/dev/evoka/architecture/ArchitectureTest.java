@@ -13,7 +13,13 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String[] SCHEMAS = {
-        "dev.evoka.schemas..", "dev.evoka.spec..", "dev.evoka.topics..", "dev.evoka.registry..", "dev.evoka.artifacts.."
+        "dev.evoka.schemas..",
+        "dev.evoka.spec..",
+        "dev.evoka.topics..",
+        "dev.evoka.registry..",
+        "dev.evoka.artifacts..",
+        "dev.evoka.meters..",
+        "dev.evoka.web.."
     };
     private static final String[] OPTIMIZERS = {
         "dev.evoka.optimizers..", "dev.evoka.measures..", "dev.evoka.noise..", "dev.evoka.seeded.."

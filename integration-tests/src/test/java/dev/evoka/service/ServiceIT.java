@@ -375,7 +375,8 @@ class ServiceIT {
         assertThat(service.get("/metrics").text())
                 .contains("# TYPE evoka_runs gauge", "evoka_runs{state=\"running\"} ", "evoka_evaluators 1")
                 .contains("evoka_loop_generation_seconds_total ", "evoka_loop_slowest_seconds_total ")
-                .contains("evoka_loop_blocks_again_total ", "evoka_evaluators_wanted ");
+                .contains("kafka_stream_thread_", "kafka_consumer_fetch_manager_", "kafka_producer_")
+                .contains("evoka_loop_blocks_again_total{reason=\"overdue\"} ", "evoka_evaluators_wanted ");
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.evoka.coordinator.control.Branches;
 import dev.evoka.coordinator.control.Drafts;
 import dev.evoka.coordinator.control.ObjectiveKnowledge;
 import dev.evoka.coordinator.control.RunControl;
-import dev.evoka.coordinator.topology.LoopCounters;
 import dev.evoka.coordinator.view.Bests;
 import dev.evoka.coordinator.view.Details;
 import dev.evoka.coordinator.view.Evaluators;
@@ -16,7 +15,9 @@ import dev.evoka.coordinator.view.Populations;
 import dev.evoka.coordinator.view.Runs;
 import dev.evoka.coordinator.view.RunsReader;
 import dev.evoka.coordinator.view.TopicTail;
+import dev.evoka.meters.Meters;
 import dev.evoka.topics.BrokerWatch;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ApiService implements AutoCloseable {
 
     private final Runs runs = new Runs();
     private final Evaluators evaluators = new Evaluators();
-    private final RequestCounters requests = new RequestCounters();
+    private final Meters meters;
     private final RunsReader reader;
     private final TopicTail tail;
     private final BrokerWatch brokers;
@@ -41,11 +42,14 @@ public final class ApiService implements AutoCloseable {
     private final Supplier<Optional<String>> notReady;
 
     /// @param objectives what evaluators know
-    /// @param counters what the loops of this instance count
+    /// @param loops meters of the loops of this instance, to be closed here
     /// @param notReady why the rest of the coordinator is not ready; empty if it is
     /// @throws dev.evoka.spec.SpecException if the port is taken
     public ApiService(
-            ApiConfig config, ObjectiveKnowledge objectives, LoopCounters counters, Supplier<Optional<String>> notReady)
+            ApiConfig config,
+            ObjectiveKnowledge objectives,
+            List<? extends MeterBinder> loops,
+            Supplier<Optional<String>> notReady)
             throws IOException {
         this.notReady = notReady;
         InstantSource clock = InstantSource.system();
@@ -55,6 +59,7 @@ public final class ApiService implements AutoCloseable {
         ApiConfig.Files files = config.files();
         ArtifactCache cache = files.cache().open(config.client());
         artifacts = new ArtifactWriter(config.client());
+        meters = new Meters(loops);
         Drafts drafts = new Drafts(objectives.resolver(), cache, files.shared());
         Details details = new Details(config.client(), tail);
         Populations populations = new Populations(config.client(), tail);
@@ -71,12 +76,12 @@ public final class ApiService implements AutoCloseable {
                         new ArtifactRoutes(cache, artifacts, files.largest()).routes(),
                         new CandidateRoutes(runs, populations).routes(),
                         new EvaluatorRoutes(runs, evaluators, new Lanes(config.client(), tail), clock).routes(),
-                        new MetricsRoutes(runs, evaluators, counters, requests, clock).routes(),
+                        new MetricsRoutes(runs, evaluators, meters, clock).routes(),
                         new HealthRoutes(this::notReady).routes(),
                         PageRoutes.routes())
                 .flatMap(List::stream)
                 .toList();
-        server = new WebServer(config, new Routes(routes, this::reading), requests);
+        server = new WebServer(config, new Routes(routes, this::reading), new RequestCounters(meters.registry()));
     }
 
     private Optional<String> notReady() {
@@ -118,5 +123,6 @@ public final class ApiService implements AutoCloseable {
         tail.close();
         brokers.close();
         reader.close();
+        meters.close();
     }
 }

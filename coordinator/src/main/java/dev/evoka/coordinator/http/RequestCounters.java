@@ -1,20 +1,42 @@
 package dev.evoka.coordinator.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts requests. Thread-safe.
 final class RequestCounters {
 
-    private final Map<Integer, LongAdder> byStatus = new ConcurrentHashMap<>();
+    private final Map<Integer, Counter> byStatus = new ConcurrentHashMap<>();
     private final LongAdder nanoseconds = new LongAdder();
     private final LongAdder streams = new LongAdder();
+    private final MeterRegistry registry;
+
+    RequestCounters(MeterRegistry registry) {
+        this.registry = registry;
+        FunctionCounter.builder("evoka.http.request", nanoseconds, each -> each.sum() / 1e9)
+                .baseUnit("seconds")
+                .description("Time that answering took.")
+                .register(registry);
+        Gauge.builder("evoka.http.streams", streams, LongAdder::sum)
+                .description("Streams of events that are open.")
+                .register(registry);
+    }
 
     void count(int status, long elapsed) {
-        byStatus.computeIfAbsent(status, each -> new LongAdder()).increment();
+        byStatus.computeIfAbsent(status, this::counter).increment();
         nanoseconds.add(elapsed);
+    }
+
+    private Counter counter(int status) {
+        return Counter.builder("evoka.http.requests")
+                .tag("status", Integer.toString(status))
+                .description("Requests answered, streams of events excluded.")
+                .register(registry);
     }
 
     void opened() {
@@ -23,17 +45,5 @@ final class RequestCounters {
 
     void closed() {
         streams.decrement();
-    }
-
-    void write(MetricsText text) {
-        text.metric("evoka_http_requests_total", "counter", "Requests answered, streams of events excluded.");
-        new TreeMap<>(byStatus)
-                .forEach((status, number) ->
-                        text.value("evoka_http_requests_total", Map.of("status", Integer.toString(status)), (double)
-                                number.sum()));
-        text.metric("evoka_http_request_seconds_total", "counter", "Time that answering took.")
-                .value("evoka_http_request_seconds_total", Map.of(), nanoseconds.sum() / 1e9);
-        text.metric("evoka_http_streams", "gauge", "Streams of events that are open.")
-                .value("evoka_http_streams", Map.of(), (double) streams.sum());
     }
 }

@@ -26,11 +26,19 @@ public final class Dispatch {
     /// The last tenth of a generation's blocks is what it waits for.
     private static final int SLOWEST = 10;
 
-    /// How long a generation took, in nanoseconds.
+    /// How long a generation took, in nanoseconds. Its last block decides that: evaluating, waiting and Kafka's time
+    /// add
+    /// up to the whole.
     ///
     /// @param whole from giving out to the last answer
     /// @param slowest of it, while no more than a tenth of the blocks was out
-    public record Times(long whole, long slowest) {}
+    /// @param evaluating of it, while its last block was evaluated
+    /// @param kafka of it, the way to an evaluator and back: what the quickest block took beside its evaluation
+    /// @param waiting the rest: the last block waited for an evaluator, or was given out again
+    public record Times(long whole, long slowest, long evaluating, long kafka, long waiting) {
+
+        static final Times NONE = new Times(0, 0, 0, 0, 0);
+    }
 
     /// A range on a shard: what is given out.
     public record Part(Range range, int shard) {}
@@ -61,6 +69,8 @@ public final class Dispatch {
     private long opened;
     private OptionalLong slowestSince = OptionalLong.empty();
     private int slowestParts;
+    private OptionalLong quickestWay = OptionalLong.empty();
+    private long evaluatedLast;
     private final Map<Part, Outstanding> outstanding = new LinkedHashMap<>();
 
     /// @param lanes lanes of each shard
@@ -95,6 +105,8 @@ public final class Dispatch {
         }
         opened = now;
         slowestSince = OptionalLong.empty();
+        quickestWay = OptionalLong.empty();
+        evaluatedLast = 0;
         slowestParts = Math.max(1, blocks.size() * shards / SLOWEST);
         List<Order> orders = new ArrayList<>(blocks.size() * shards);
         for (int b = 0; b < blocks.size(); b++) {
@@ -126,10 +138,16 @@ public final class Dispatch {
     }
 
     /// Takes note of an answer.
-    public void answered(Part part, long now) {
+    ///
+    /// @param evaluating nanoseconds that the evaluation took, as the answer says: any number
+    public void answered(Part part, long evaluating, long now) {
         Outstanding answered = outstanding.remove(part);
+        evaluatedLast = evaluating;
         if (answered != null && answered.unanswered == 0) {
-            recent[recentCount++ % recent.length] = now - answered.given;
+            long out = now - answered.given;
+            recent[recentCount++ % recent.length] = out;
+            long way = out - Math.clamp(evaluating, 0, out);
+            quickestWay = OptionalLong.of(Math.min(way, quickestWay.orElse(way)));
         }
         if (answered != null && outstanding.size() == slowestParts) {
             slowestSince = OptionalLong.of(now);
@@ -138,7 +156,11 @@ public final class Dispatch {
 
     /// How long the open generation took, now that its last block is answered.
     public Times times(long now) {
-        return new Times(now - opened, slowestSince.isEmpty() ? 0 : now - slowestSince.getAsLong());
+        long whole = now - opened;
+        long evaluating = Math.clamp(evaluatedLast, 0, whole);
+        long kafka = Math.min(quickestWay.orElse(0), whole - evaluating);
+        long slowest = slowestSince.isEmpty() ? 0 : now - slowestSince.getAsLong();
+        return new Times(whole, slowest, evaluating, kafka, whole - evaluating - kafka);
     }
 
     /// Parts that are overdue, to be published again.

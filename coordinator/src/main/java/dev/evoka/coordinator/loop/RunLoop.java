@@ -30,7 +30,7 @@ public final class RunLoop {
     private GenerationLedger ledger;
     private Ending ending = Ending.NONE;
     private boolean paused;
-    private Dispatch.Times times = new Dispatch.Times(0, 0);
+    private Dispatch.Times times = Dispatch.Times.NONE;
 
     /// A run at generation 0.
     public RunLoop(RunDefinition definition, Cutting cutting) {
@@ -198,7 +198,7 @@ public final class RunLoop {
             return Step.ignored(Verdict.FOREIGN, entry.refusal());
         }
         Part part = new Part(new Range(block.getFirst(), block.getCount()), block.getShard());
-        dispatch.answered(part, now);
+        dispatch.answered(part, block.getNanoseconds(), now);
         cost.add(block.getNanoseconds(), block.getCount());
         List<Output> outputs = new ArrayList<>();
         for (Range range : entry.again()) {

@@ -315,12 +315,14 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
             deadLetter(record, source, "foreign: no run " + block.getRun() + " goes on here", false);
             return;
         }
+        long arrived = now();
         try {
-            Step step = carried.loop.answer(block, record.timestamp(), now());
+            Step step = carried.loop.answer(block, record.timestamp(), arrived);
             forward(carried, step.outputs());
-            step.told()
-                    .ifPresent(errors ->
-                            told(carried, carried.loop, new Told(step.milliseconds(), errors, step.failure())));
+            step.told().ifPresent(errors -> {
+                told(carried, carried.loop, new Told(step.milliseconds(), errors, step.failure()));
+                counters.generation(carried.loop.times(), now() - arrived);
+            });
             counters.count(LoopCounters.Kind.of(step.verdict()));
             if (step.verdict() != Verdict.COUNTED) {
                 String reason = step.verdict().name().toLowerCase(Locale.ROOT);
@@ -333,7 +335,6 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     private void told(Carried carried, RunLoop loop, Told told) {
         carried.journal.append(told);
-        counters.generation(loop.times());
         if (loop.ended()
                 || loop.logged()
                 || carried.journal.unwritten() >= MOST_UNWRITTEN_BYTES
@@ -383,7 +384,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
             if (loop.ended()) {
                 continue;
             }
-            forward(carried, loop.tick(now()));
+            forward(carried, loop.tick(now()), LoopCounters.Again.OVERDUE);
             Optional<Duration> limit = loop.definition().stop().time();
             if (limit.isPresent()
                     && !carried.timeIsOver
@@ -405,9 +406,14 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
     }
 
     private void forward(Carried carried, List<Output> outputs) {
+        forward(carried, outputs, LoopCounters.Again.FAILED);
+    }
+
+    /// @param reason why blocks are given out again, if any are
+    private void forward(Carried carried, List<Output> outputs, LoopCounters.Again reason) {
         String run = carried.record.getRun();
         long at = context.currentSystemTimeMs();
-        List<Lanes.SlottedBlock> blocks = encoded(carried, outputs);
+        List<Lanes.SlottedBlock> blocks = encoded(carried, outputs, reason);
         for (Lanes.SlottedBlock block : blocks) {
             context.forward(new Record<>(run, (Object) block, at), LoopTopology.CANDIDATES);
         }
@@ -419,19 +425,21 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
                 case Output.Refused refused -> want(carried.record, WantedState.FAILED, refused.reason(), at);
                 case Output.Progressed progressed -> carried.hold(progressed);
                 case Output.Found found -> context.forward(new Record<>(run, found.best(), at), LoopTopology.BEST);
-                case Output.GiveUp giveUp ->
+                case Output.GiveUp giveUp -> {
+                    counters.givenUp();
                     context.forward(new Record<>(run, giveUp.failure(), at), LoopTopology.FITNESS);
+                }
             }
         }
     }
 
     /// All blocks of a step are encoded before the first is sent: then they leave in one request.
-    private List<Lanes.SlottedBlock> encoded(Carried carried, List<Output> outputs) {
+    private List<Lanes.SlottedBlock> encoded(Carried carried, List<Output> outputs, LoopCounters.Again reason) {
         List<Lanes.SlottedBlock> blocks = new ArrayList<>();
         for (Output output : outputs) {
             if (output instanceof Output.Give give) {
                 if (give.block().getAttempt() > 0) {
-                    counters.again();
+                    counters.again(reason);
                 }
                 int shard = give.block().getShard();
                 int slot = Lanes.slot(give.lane(), shard, carried.record.getShards());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.evoka.coordinator.control.ObjectiveKnowledge;
-import dev.evoka.coordinator.topology.LoopCounters;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ class OpenApiTest {
         ApiConfig config = ApiConfig.onLoopback(
                 Map.of("bootstrap.servers", "localhost:1", "schema.registry.url", "http://localhost:1"), folder);
         try (ApiService service =
-                new ApiService(config, ObjectiveKnowledge.none("a test"), new LoopCounters(), Optional::empty)) {
+                new ApiService(config, ObjectiveKnowledge.none("a test"), List.of(), Optional::empty)) {
             return service.routes().stream()
                     .filter(route ->
                             !PageRoutes.routes().contains(route) || route.path().equals(List.of("openapi.yaml")))

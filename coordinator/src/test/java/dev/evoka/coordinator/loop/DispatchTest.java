@@ -84,7 +84,7 @@ class DispatchTest {
         Dispatch dispatch = new Dispatch(4, 0);
         for (int i = 0; i < 31; i++) {
             dispatch.give(blocks(1), 1, 0);
-            dispatch.answered(FIRST, nanoseconds);
+            dispatch.answered(FIRST, 0, nanoseconds);
         }
         dispatch.give(blocks(1), 1, 0);
         return dispatch;
@@ -123,7 +123,7 @@ class DispatchTest {
     void theAnswerToARepeatedBlockSaysNothingAboutTheUsualTime() {
         Dispatch dispatch = used(SECOND);
         dispatch.overdue(5 * SECOND);
-        dispatch.answered(FIRST, 100 * SECOND);
+        dispatch.answered(FIRST, 0, 100 * SECOND);
         dispatch.give(blocks(1), 1, 0);
         assertThat(dispatch.overdue(5 * SECOND)).hasSize(1);
     }
@@ -131,7 +131,7 @@ class DispatchTest {
     @Test
     void asksNobodyForWhatIsAnswered() {
         Dispatch dispatch = used(SECOND);
-        dispatch.answered(FIRST, SECOND);
+        dispatch.answered(FIRST, 0, SECOND);
         assertThat(dispatch.overdue(1_000 * SECOND)).isEmpty();
         assertThat(dispatch.givenUp(1_000 * SECOND, SECOND)).isEmpty();
     }
@@ -178,13 +178,35 @@ class DispatchTest {
         Dispatch dispatch = new Dispatch(4, 0);
         dispatch.give(blocks(20), 1, SECOND);
         for (int i = 0; i < 18; i++) {
-            dispatch.answered(new Part(blocks(20).get(i), 0), 3 * SECOND);
+            dispatch.answered(new Part(blocks(20).get(i), 0), SECOND, 3 * SECOND);
         }
-        dispatch.answered(new Part(blocks(20).get(18), 0), 5 * SECOND);
-        dispatch.answered(new Part(blocks(20).get(19), 0), 8 * SECOND);
-        assertThat(dispatch.times(8 * SECOND)).isEqualTo(new Dispatch.Times(7 * SECOND, 5 * SECOND));
+        dispatch.answered(new Part(blocks(20).get(18), 0), 2 * SECOND, 5 * SECOND);
+        dispatch.answered(new Part(blocks(20).get(19), 0), 3 * SECOND, 8 * SECOND);
+        assertThat(dispatch.times(8 * SECOND))
+                .isEqualTo(new Dispatch.Times(7 * SECOND, 5 * SECOND, 3 * SECOND, SECOND, 3 * SECOND));
         dispatch.give(blocks(1), 1, 8 * SECOND);
-        dispatch.answered(FIRST, 9 * SECOND);
-        assertThat(dispatch.times(9 * SECOND)).isEqualTo(new Dispatch.Times(SECOND, 0));
+        dispatch.answered(FIRST, SECOND / 4, 9 * SECOND);
+        assertThat(dispatch.times(9 * SECOND)).isEqualTo(new Dispatch.Times(SECOND, 0, SECOND / 4, 3 * SECOND / 4, 0));
+    }
+
+    @Test
+    void bearsAnyTimeOfAnEvaluationThatAnAnswerMayName() {
+        for (long evaluating : new long[] {Long.MIN_VALUE, -1, 2 * SECOND, Long.MAX_VALUE}) {
+            Dispatch dispatch = new Dispatch(4, 0);
+            dispatch.give(blocks(1), 1, 0);
+            dispatch.answered(FIRST, evaluating, SECOND);
+            Dispatch.Times times = dispatch.times(SECOND);
+            assertThat(times.evaluating()).isBetween(0L, SECOND);
+            assertThat(times.evaluating() + times.kafka() + times.waiting()).isEqualTo(SECOND);
+        }
+    }
+
+    @Test
+    void theTimeUntilABlockWasGivenOutAgainWasWaiting() {
+        Dispatch dispatch = new Dispatch(4, 0);
+        dispatch.give(blocks(1), 1, 0);
+        assertThat(dispatch.overdue(3 * SECOND)).hasSize(1);
+        dispatch.answered(FIRST, SECOND, 5 * SECOND);
+        assertThat(dispatch.times(5 * SECOND)).isEqualTo(new Dispatch.Times(5 * SECOND, 0, SECOND, 0, 4 * SECOND));
     }
 }

@@ -42,15 +42,14 @@ final class LoopDriver implements AutoCloseable {
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final List<Progress> history = new ArrayList<>();
     private long nanoseconds;
+    private long step;
 
     LoopDriver() throws IOException {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         driver = new TopologyTestDriver(
-                LoopTopology.build(serdes, 4, OptionalInt.of(2), counters, () -> nanoseconds),
-                settings,
-                Runs.SUBMITTED);
+                LoopTopology.build(serdes, 4, OptionalInt.of(2), counters, this::look), settings, Runs.SUBMITTED);
         runs = driver.createInputTopic(Topic.RUNS.topicName(), new StringSerializer(), serdes.serializer(Run.class));
         fitness = driver.createInputTopic(Topic.FITNESS.topicName(), new StringSerializer(), new ByteArraySerializer());
         candidates = output(Topic.CANDIDATES, CandidateBlock.class);
@@ -89,6 +88,16 @@ final class LoopDriver implements AutoCloseable {
 
     TestInputTopic<String, byte[]> fitness() {
         return fitness;
+    }
+
+    private long look() {
+        nanoseconds += step;
+        return nanoseconds;
+    }
+
+    /// From now on whoever looks at the clock finds that so much time has passed since the last look.
+    void tickAtEachLook(Duration time) {
+        step = time.toNanos();
     }
 
     /// Lets time pass, in steps of the topology's clock.
@@ -136,6 +145,10 @@ final class LoopDriver implements AutoCloseable {
 
     long counted(LoopCounters.Kind kind) {
         return counters.records(kind);
+    }
+
+    LoopCounters counters() {
+        return counters;
     }
 
     RegistryStub registry() {

@@ -8,6 +8,8 @@ import dev.evoka.schemas.CandidateBlock;
 import dev.evoka.schemas.DeadLetter;
 import dev.evoka.schemas.EvaluatorStatus;
 import dev.evoka.topics.Topic;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,6 +92,11 @@ public final class EvaluatorService implements Evaluator {
     @Override
     public Vitals vitals() {
         return vitals;
+    }
+
+    @Override
+    public List<MeterBinder> clientMeters() {
+        return List.of(new KafkaClientMetrics(consumer), new KafkaClientMetrics(producer));
     }
 
     private void poll() {
@@ -223,7 +230,11 @@ public final class EvaluatorService implements Evaluator {
         consumer.wakeup();
         workers.close();
         try {
-            polling.join(STOP_LIMIT);
+            if (polling.getState() == Thread.State.NEW) {
+                consumer.close(); // never started
+            } else {
+                polling.join(STOP_LIMIT);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,6 +8,8 @@ import dev.evoka.schemas.CandidateBlock;
 import dev.evoka.schemas.DeadLetter;
 import dev.evoka.schemas.EvaluatorStatus;
 import dev.evoka.topics.Topic;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,11 @@ public final class PooledEvaluator implements Evaluator {
     @Override
     public Vitals vitals() {
         return vitals;
+    }
+
+    @Override
+    public List<MeterBinder> clientMeters() {
+        return List.of(new KafkaClientMetrics(producer));
     }
 
     private void takePart() {
@@ -157,6 +164,9 @@ public final class PooledEvaluator implements Evaluator {
         long end = System.nanoTime() + STOP_LIMIT.toNanos();
         try {
             for (Thread member : members) {
+                if (member.getState() == Thread.State.NEW) {
+                    continue; // never started
+                }
                 if (!member.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
                     member.interrupt();
                     member.join(Duration.ofSeconds(1));

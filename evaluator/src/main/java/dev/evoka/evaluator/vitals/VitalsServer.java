@@ -2,12 +2,16 @@ package dev.evoka.evaluator.vitals;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.evoka.meters.Meters;
 import dev.evoka.spec.SpecException;
 import dev.evoka.web.PromptServers;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Answers `/healthz` (it polls), `/readyz` (it takes blocks) and `/metrics` (Prometheus).
@@ -17,9 +21,11 @@ public final class VitalsServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Vitals vitals;
+    private final Meters meters;
 
+    /// @param clients meters of the evaluator's Kafka clients, to be closed here
     /// @throws SpecException if the port is taken
-    public VitalsServer(InetSocketAddress address, Vitals vitals) throws IOException {
+    public VitalsServer(InetSocketAddress address, Vitals vitals, List<MeterBinder> clients) throws IOException {
         this.vitals = vitals;
         try {
             server = PromptServers.open(address);
@@ -27,6 +33,9 @@ public final class VitalsServer implements AutoCloseable {
             throw new SpecException(
                     "port %d is taken: choose another with --http-port".formatted(address.getPort()), e);
         }
+        List<MeterBinder> all = new ArrayList<>(clients);
+        all.add(new VitalsMeters(vitals));
+        meters = new Meters(all);
         server.createContext("/", this::exchange);
     }
 
@@ -44,7 +53,7 @@ public final class VitalsServer implements AutoCloseable {
         try (exchange) {
             Answer answer = answer(exchange.getRequestURI().getPath());
             byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.getResponseHeaders().set("Content-Type", Meters.TYPE);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
         }
@@ -54,7 +63,7 @@ public final class VitalsServer implements AutoCloseable {
         return switch (path) {
             case "/healthz" -> unless(vitals.dead(), "alive");
             case "/readyz" -> unless(vitals.notReady(), "ready");
-            case "/metrics" -> new Answer(200, PrometheusText.of(vitals.counts()));
+            case "/metrics" -> new Answer(200, meters.text());
             default -> new Answer(404, "there is /healthz, /readyz and /metrics\n");
         };
     }
@@ -66,5 +75,6 @@ public final class VitalsServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        meters.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.evoka.evaluator.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +25,8 @@ class VitalsServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new VitalsServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), vitals);
+        server = new VitalsServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), vitals, List.of(this::bind));
         server.start();
     }
 
@@ -31,6 +34,10 @@ class VitalsServerTest {
     void stop() {
         server.close();
         client.close();
+    }
+
+    private void bind(MeterRegistry registry) {
+        registry.gauge("kafka.of.a.client", now);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -68,14 +75,24 @@ class VitalsServerTest {
         vitals.begun();
         vitals.polled(5);
         assertThat(get("/metrics").body())
-                .contains("\nevoka_evaluator_threads 2\n")
-                .contains("\nevoka_evaluator_slots 4\n")
-                .contains("\nevoka_evaluator_blocks_waiting 4\n")
-                .contains("\nevoka_evaluator_blocks_working 1\n")
-                .contains("\nevoka_evaluator_blocks_total 2\n")
-                .contains("\nevoka_evaluator_blocks_failed_total 1\n")
-                .contains("\nevoka_evaluator_evaluations_total 11\n")
-                .contains("\nevoka_evaluator_busy_seconds_total 1.500000\n");
+                .contains("\nevoka_evaluator_threads 2.0\n")
+                .contains("\nevoka_evaluator_slots 4.0\n")
+                .contains("\nevoka_evaluator_blocks_waiting 4.0\n")
+                .contains("\nevoka_evaluator_blocks_working 1.0\n")
+                .contains("\nevoka_evaluator_blocks_total 2.0\n")
+                .contains("\nevoka_evaluator_blocks_failed_total 1.0\n")
+                .contains("\nevoka_evaluator_evaluations_total 11.0\n")
+                .contains("\nevoka_evaluator_busy_seconds_total 1.5\n")
+                .contains("\n# TYPE evoka_evaluator_blocks_total counter\n")
+                .contains("\nevoka_evaluator_heap_used_bytes ", "\nevoka_evaluator_heap_limit_bytes ");
+    }
+
+    @Test
+    void showsWhatTheKafkaClientsAndTheMachineMeasure() throws Exception {
+        now.set(5);
+        assertThat(get("/metrics").body())
+                .contains("\nkafka_of_a_client 5.0\n")
+                .contains("\njvm_memory_used_bytes{area=\"heap\"", "\nprocess_uptime_seconds ");
     }
 
     @Test
