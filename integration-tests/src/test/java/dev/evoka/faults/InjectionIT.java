@@ -149,11 +149,7 @@ class InjectionIT {
                 .register("another-major-version", new Schema.Parser().parse("""
                         {"type": "record", "name": "CandidateBlock", "namespace": "dev.evoka.schemas", "fields": [
                             {"name": "generation", "type": "long"}]}"""));
-        return ByteBuffer.allocate(6)
-                .put((byte) 0)
-                .putInt(schema)
-                .put((byte) 2)
-                .array();
+        return ByteBuffer.allocate(6).put((byte) 0).putInt(schema).put((byte) 2).array();
     }
 
     @Test

@@ -10,9 +10,9 @@ public enum Scale {
     RMS("rms", 0),
     /// 1: weights as they are.
     NONE("none", 1),
-    /// The root mean square, and more of it for small tensors than for large ones: by the fourth root of their sizes, so
-    /// that all weights together move as far as with [#RMS]. A bias or a gain is few weights that act on everything; a
-    /// matrix is many, of which each random step is mostly noise.
+    /// The root mean square, and more of it for small tensors than for large ones: by the fourth root of their
+    /// sizes, and so that all weights together move as far as with [#RMS]. A bias or a gain is few weights that act on
+    /// everything; a matrix is many, of which each random step is mostly noise.
     BALANCED("balanced", 2),
     /// The root mean square of all weights together, and more of it for small tensors than for large ones, as in
     /// [#BALANCED].

@@ -14,10 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks that wait for a worker. Runs share the workers' time: next is the oldest block of the run that has had
-/// the
-/// least of it (start-time fair queueing, Goyal, Vin and Cheng 1996, without weights). A block is charged what the
-/// run's
-/// blocks cost before, and in the end what it took.
+/// the least of it (start-time fair queueing, Goyal, Vin and Cheng 1996, without weights). A block is charged what the
+/// blocks of its run cost before, and in the end what it took.
 ///
 /// A run has no block here between two generations. It keeps its claim for a second, up to one block of the others;
 /// and before a long block is begun, one worker waits a moment for the next generation of a run that has had less, at

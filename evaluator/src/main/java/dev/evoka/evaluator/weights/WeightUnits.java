@@ -29,21 +29,19 @@ record WeightUnits(double all, double[] rootMeanSquares, double[] balance) {
         for (int t = 0; t < units.length; t++) {
             double own = tensors.get(t).rootMeanSquare();
             units[t] = own < NEGLIGIBLE * all ? all : own;
-            balance[t] =
-                    Math.sqrt(count / roots / Math.sqrt(tensors.get(t).values().length));
+            balance[t] = Math.sqrt(count / roots / Math.sqrt(tensors.get(t).values().length));
         }
         return new WeightUnits(all, units, balance);
     }
 
     /// An amount as it is added to the weights of a tensor.
     float amount(Scale scale, int tensor, double amount) {
-        double unit =
-                switch (scale) {
-                    case RMS -> rootMeanSquares[tensor];
-                    case BALANCED -> rootMeanSquares[tensor] * balance[tensor];
-                    case UNIFORM -> all * balance[tensor];
-                    case NONE -> 1;
-                };
+        double unit = switch (scale) {
+            case RMS -> rootMeanSquares[tensor];
+            case BALANCED -> rootMeanSquares[tensor] * balance[tensor];
+            case UNIFORM -> all * balance[tensor];
+            case NONE -> 1;
+        };
         return (float) (amount * unit);
     }
 }

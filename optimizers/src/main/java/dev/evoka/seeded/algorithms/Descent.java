@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// The search of [ZerothOrder]. With a second way of stepping it begins with a trial: for some generations the base
-/// stays, and is evaluated beside perturbations of the first way. Perturbations change the error by a slope, which shows
-/// in its deviation, and by the curvature, which raises its mean above the error of the base. To second order a step of
-/// length *l* along what `n` perturbations of size `sigma` say changes the error by
+/// stays, and is evaluated beside perturbations of the first way. Perturbations change the error by a slope, which
+/// shows in its deviation, and by the curvature, which raises its mean above the error of the base. To second order a
+/// step of length *l* along what `n` perturbations of size `sigma` say changes the error by
 /// `- l · deviation / sigma + l² · rise / (n · sigma²)`: large steps are safe as long as the rise is small beside the
 /// deviation. So the first way, that of larger steps, is taken if the rise is below a tenth of the deviation.
 ///

@@ -10,8 +10,8 @@ import dev.evoka.seeded.Scale;
 /// @param schedule how the learning rate falls over the budget
 record Steps(Scale scale, double sigma, double learningRate, Schedule schedule) {
 
-    /// What worked on all of our tasks. Uniform steps keep their size for long: it is large steps that find a new ability.
-    /// Steps in the unit of each tensor shift all of a model, and become noise if they do not fall.
+    /// What worked on all of our tasks. Uniform steps keep their size for long: it is large steps that find a new
+    /// ability. Steps in the unit of each tensor shift all of a model, and become noise if they do not fall.
     static Steps of(Scale scale) {
         return switch (scale) {
             case BALANCED -> new Steps(Scale.BALANCED, 0.01, 0.04, Schedule.LINEAR);

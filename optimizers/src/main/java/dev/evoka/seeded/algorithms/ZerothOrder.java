@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 /// deviation is smoothed over generations.
 ///
 /// @param population candidates of a generation
-/// @param scale unit of sigma and learning rate: `balanced`, `uniform`, `rms`, `none`, or `auto`, which tries `uniform` at
-/// the start, and takes `balanced` if that raised the mean error too much
+/// @param scale unit of sigma and learning rate: `balanced`, `uniform`, `rms`, `none`, or `auto`, which tries
+/// `uniform` at the start, and takes `balanced` if that raised the mean error too much
 /// @param sigma size of the perturbations; empty = by the scale
 /// @param learningRate size of the steps; empty = by the scale
 /// @param schedule how the learning rate falls over the budget; empty = by the scale
