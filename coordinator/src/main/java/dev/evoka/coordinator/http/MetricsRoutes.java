@@ -114,7 +114,7 @@ final class MetricsRoutes {
                 .toList();
         text.metric("evoka_evaluators", "gauge", "Evaluators that show signs of life.")
                 .value("evoka_evaluators", Map.of(), alive.size());
-        Advice advice = Advice.of(active(), evaluators.all(clock.millis()));
+        Advice advice = Advice.of(runs.active(), evaluators.all(clock.millis()));
         text.metric("evoka_evaluators_wanted", "gauge", "How many evaluators would do; 0 while no run is active.")
                 .value("evoka_evaluators_wanted", Map.of(), advice.wanted());
         // Their other numbers they tell themselves.
@@ -126,12 +126,6 @@ final class MetricsRoutes {
                                 each.status().getLag());
             }
         }
-    }
-
-    private int active() {
-        return (int) runs.all().stream()
-                .filter(run -> !run.state().ended() && run.state() != RunState.PAUSED)
-                .count();
     }
 
     private static void process(MetricsText text) {
