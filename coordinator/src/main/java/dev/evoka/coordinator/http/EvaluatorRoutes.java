@@ -2,7 +2,6 @@ package dev.evoka.coordinator.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.evoka.coordinator.run.RunState;
 import dev.evoka.coordinator.view.Advice;
 import dev.evoka.coordinator.view.Evaluators;
 import dev.evoka.coordinator.view.Lanes;
@@ -43,10 +42,7 @@ final class EvaluatorRoutes {
     }
 
     private Response advice() {
-        long active = runs.all().stream()
-                .filter(run -> !run.state().ended() && run.state() != RunState.PAUSED)
-                .count();
-        Advice advice = Advice.of((int) active, evaluators.all(clock.millis()));
+        Advice advice = Advice.of(runs.active(), evaluators.all(clock.millis()));
         ObjectNode answer = Json.object();
         answer.put("running", advice.running());
         answer.put("evaluators", advice.evaluators());

@@ -37,13 +37,7 @@ final class MetricsRoutes {
     synchronized String text() {
         List<RunStatus> all = runs.all();
         runMeters.renew(all);
-        evaluatorMeters.renew(active(all), evaluators.all(clock.millis()));
+        evaluatorMeters.renew(runs.active(), evaluators.all(clock.millis()));
         return meters.text();
-    }
-
-    private static int active(List<RunStatus> all) {
-        return (int) all.stream()
-                .filter(run -> !run.state().ended() && run.state() != RunState.PAUSED)
-                .count();
     }
 }

@@ -1,5 +1,6 @@
 package dev.evoka.coordinator.view;
 
+import dev.evoka.coordinator.run.RunState;
 import dev.evoka.schemas.Best;
 import dev.evoka.schemas.Progress;
 import dev.evoka.schemas.Run;
@@ -72,6 +73,13 @@ public final class Runs {
     /// Every run, in no order.
     public List<RunStatus> all() {
         return changedAfter(-1);
+    }
+
+    /// How many runs go on or are about to: neither paused nor ended.
+    public int active() {
+        return (int) all().stream()
+                .filter(run -> !run.state().ended() && run.state() != RunState.PAUSED)
+                .count();
     }
 
     /// The runs that changed after a version, in no order.
