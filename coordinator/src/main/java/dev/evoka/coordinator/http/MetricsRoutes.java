@@ -1,6 +1,5 @@
 package dev.evoka.coordinator.http;
 
-import dev.evoka.coordinator.run.RunState;
 import dev.evoka.coordinator.view.Evaluators;
 import dev.evoka.coordinator.view.RunStatus;
 import dev.evoka.coordinator.view.Runs;
