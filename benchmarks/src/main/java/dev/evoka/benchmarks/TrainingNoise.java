@@ -24,6 +24,7 @@ final class TrainingNoise {
 
     private final float[] numbers = new float[WEIGHTS];
     private final float[] others = new float[WEIGHTS];
+    private final float[][] rows = new float[WEIGHTS / Noise.ROW][Noise.ROW];
     private final float[] row = new float[Noise.ROW];
     private final FloatBuffer copy = ByteBuffer.allocateDirect(WEIGHTS * Float.BYTES)
             .order(ByteOrder.nativeOrder())
@@ -67,14 +68,13 @@ final class TrainingNoise {
 
     private void fold(Noise noise) {
         for (int from = 0; from < WEIGHTS; from += Noise.ROW) {
-            noise.add(tensor, from, Noise.ROW, 0.01f, numbers, from);
+            noise.add(tensor, from, Noise.ROW, 0.01f, rows[from / Noise.ROW], 0);
         }
     }
 
     private void make(Noise noise) {
         for (int from = 0; from < WEIGHTS; from += Noise.ROW) {
-            System.arraycopy(others, from, row, 0, Noise.ROW);
-            noise.add(tensor, from, Noise.ROW, 0.01f, row, 0);
+            noise.add(tensor, from, 0.01f, rows[from / Noise.ROW], row);
             copy.put(from, row, 0, Noise.ROW);
         }
     }

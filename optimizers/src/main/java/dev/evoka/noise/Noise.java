@@ -17,6 +17,16 @@ public sealed interface Noise permits RademacherNoise, BinomialNoise, GaussianNo
     /// @param length at most [#ROW]
     void add(NoiseTensor tensor, int from, int length, float amount, float[] numbers, int at);
 
+    /// Writes a row of a tensor with `amount` × noise added into another: the same bits as in place.
+    ///
+    /// @param from the row's first weight, a multiple of [#ROW]
+    /// @param row its weights, at most [#ROW]
+    /// @param into what it becomes, at least as long
+    default void add(NoiseTensor tensor, int from, float amount, float[] row, float[] into) {
+        System.arraycopy(row, 0, into, 0, row.length);
+        add(tensor, from, row.length, amount, into, 0);
+    }
+
     /// The full-rank noise of a kind.
     static Noise of(NoiseKind kind, NoiseKey key) {
         return switch (kind) {

@@ -15,6 +15,18 @@ public final class RademacherNoise implements Noise {
         add(words.of(tensor, from, length), BlockWords.row(from), length, amount, numbers, at);
     }
 
+    @Override
+    public void add(NoiseTensor tensor, int from, float amount, float[] row, float[] into) {
+        add(words.of(tensor, from, row.length), BlockWords.row(from), row.length, amount, row, into);
+    }
+
+    private static void add(int[] words, int bit, int count, float amount, float[] row, float[] into) {
+        int left = Integer.SIZE - 1 - bit;
+        for (int j = 0; j < count; j++) {
+            into[j] = row[j] + amount * (words[j] << left >> 31 | 1);
+        }
+    }
+
     /// The bit is shifted to the sign, the sign over the whole word: -1 or 1, which converts to float exactly.
     private static void add(int[] words, int bit, int count, float amount, float[] numbers, int at) {
         int left = Integer.SIZE - 1 - bit;

@@ -69,6 +69,22 @@ class NoiseTest {
 
     @ParameterizedTest
     @EnumSource
+    void outOfPlaceHasTheSameBitsAsInPlace(NoiseKind kind) {
+        NoiseTensor tensor = NoiseTensor.of("w", 5, 700);
+        float[] there = new float[Noise.ROW];
+        for (int from = 0; from < tensor.size(); from += Noise.ROW) {
+            float[] row = new float[Math.min(Noise.ROW, tensor.size() - from)];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = i / 7f;
+            }
+            noise(kind, 1, 2, 3).add(tensor, from, 0.3f, row, there);
+            noise(kind, 1, 2, 3).add(tensor, from, row.length, 0.3f, row, 0);
+            assertThat(Arrays.copyOf(there, row.length)).containsExactly(row);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void isUncorrelatedAtEveryLagThatItsMakingCouldShow(NoiseKind kind) {
         float[] x = draw(noise(kind, 1, 0, 0), "w");
         for (int lag : new int[] {

@@ -17,28 +17,27 @@ final class Fold {
     private static final int TOGETHER = 64;
 
     private final FoldRule rule;
-    private final float[][] first;
-    private final float[][] second;
+    private final List<TensorRows> first;
+    private final List<TensorRows> second;
     private int steps;
 
     Fold(FoldRule rule, List<WeightTensor> tensors) {
         this.rule = rule;
-        this.first = rule instanceof FoldRule.Plain ? new float[0][] : zeros(tensors);
-        this.second = rule instanceof FoldRule.Adam ? zeros(tensors) : new float[0][];
+        this.first = rule instanceof FoldRule.Plain ? List.of() : zeros(tensors);
+        this.second = rule instanceof FoldRule.Adam ? zeros(tensors) : List.of();
     }
 
-    private static float[][] zeros(List<WeightTensor> tensors) {
-        return tensors.stream().map(each -> new float[each.values().length]).toArray(float[][]::new);
+    private static List<TensorRows> zeros(List<WeightTensor> tensors) {
+        return tensors.stream()
+                .map(each -> TensorRows.zeros(each.values().length))
+                .toList();
     }
 
     /// Moments become 0.
     void forget() {
         steps = 0;
-        for (float[] each : first) {
-            Arrays.fill(each, 0);
-        }
-        for (float[] each : second) {
-            Arrays.fill(each, 0);
+        for (TensorRows each : moments()) {
+            each.each((from, row) -> Arrays.fill(row, 0));
         }
     }
 
@@ -51,13 +50,13 @@ final class Fold {
             NoiseSource source,
             NoiseTensor[] tensors,
             WeightUnits units,
-            float[][] weights,
-            float[][] anchor) {
+            List<TensorRows> weights,
+            List<TensorRows> anchor) {
         steps++;
         Iterable<List<Vector>> groups = groups(move, source);
         if (rule instanceof FoldRule.Plain) {
             for (List<Vector> group : groups) {
-                for (int t = 0; t < weights.length; t++) {
+                for (int t = 0; t < weights.size(); t++) {
                     int tensor = t;
                     List<Rows.Part> parts = group.stream()
                             .map(each -> new Rows.Part(
@@ -65,22 +64,23 @@ final class Fold {
                                     units.amount(
                                             move.scale(), tensor, (double) move.learningRate() * each.coefficient())))
                             .toList();
-                    Rows.add(tensors[t], parts, weights[t]);
+                    Rows.add(tensors[t], parts, weights.get(t));
                 }
             }
         } else {
-            for (int t = 0; t < weights.length; t++) {
+            for (int t = 0; t < weights.size(); t++) {
                 int tensor = t;
                 float step = units.amount(move.scale(), t, move.learningRate());
                 Rows.eachFromZero(
                         tensors[t],
                         parts(groups),
-                        (from, block, length) -> step(tensor, from, block, length, step, weights[tensor]));
+                        (from, block, at, length) -> step(
+                                tensor, from, block, at, step, weights.get(tensor).row(from)));
             }
         }
         if (move.decay() > 0) {
-            for (int t = 0; t < weights.length; t++) {
-                decay(weights[t], anchor[t], move.decay());
+            for (int t = 0; t < weights.size(); t++) {
+                decay(weights.get(t), anchor.get(t), move.decay());
             }
         }
     }
@@ -111,31 +111,35 @@ final class Fold {
                 .iterator();
     }
 
-    private void step(int tensor, int from, float[] direction, int length, float step, float[] values) {
+    private void step(int tensor, int from, float[] direction, int at, float step, float[] values) {
         switch (rule) {
             case FoldRule.Plain plain -> throw new IllegalStateException("a plain step has no moments");
             case FoldRule.Momentum momentum -> {
-                float[] m = first[tensor];
+                float[] m = first.get(tensor).row(from);
                 float kept = momentum.beta();
-                for (int i = 0; i < length; i++) {
-                    m[from + i] = kept * m[from + i] + (1 - kept) * direction[i];
-                    values[from + i] += step * m[from + i];
+                for (int i = 0; i < values.length; i++) {
+                    m[i] = kept * m[i] + (1 - kept) * direction[at + i];
+                    values[i] += step * m[i];
                 }
             }
             case FoldRule.Adam adam -> {
-                float[] m = first[tensor];
-                float[] v = second[tensor];
+                float[] m = first.get(tensor).row(from);
+                float[] v = second.get(tensor).row(from);
                 float unbias1 = (float) (1 / (1 - StrictMath.pow(adam.beta1(), steps)));
                 float unbias2 = (float) (1 / (1 - StrictMath.pow(adam.beta2(), steps)));
-                for (int i = 0; i < length; i++) {
-                    float d = direction[i];
-                    m[from + i] = adam.beta1() * m[from + i] + (1 - adam.beta1()) * d;
-                    v[from + i] = adam.beta2() * v[from + i] + (1 - adam.beta2()) * d * d;
-                    float size = (float) Math.sqrt(v[from + i] * unbias2) + adam.epsilon();
-                    values[from + i] += step * (m[from + i] * unbias1) / size;
+                for (int i = 0; i < values.length; i++) {
+                    float d = direction[at + i];
+                    m[i] = adam.beta1() * m[i] + (1 - adam.beta1()) * d;
+                    v[i] = adam.beta2() * v[i] + (1 - adam.beta2()) * d * d;
+                    float size = (float) Math.sqrt(v[i] * unbias2) + adam.epsilon();
+                    values[i] += step * (m[i] * unbias1) / size;
                 }
             }
         }
+    }
+
+    private static void decay(TensorRows weights, TensorRows anchor, float share) {
+        weights.each((from, row) -> decay(row, anchor.row(from), share));
     }
 
     private static void decay(float[] values, float[] anchor, float share) {
@@ -145,8 +149,8 @@ final class Fold {
     }
 
     /// Moments and steps, for snapshots.
-    List<float[]> moments() {
-        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toList();
+    List<TensorRows> moments() {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     int steps() {

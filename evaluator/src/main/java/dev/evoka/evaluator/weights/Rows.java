@@ -11,12 +11,12 @@ final class Rows {
     /// A noise vector and its amount for one tensor.
     record Part(Noise noise, float amount) {}
 
-    /// Takes the row, or block of rows, that begins at weight `from`.
+    /// Takes the row that begins at weight `from`, given as `numbers[at]` until `numbers[at + length]`.
     interface Sink {
-        void take(int from, float[] numbers, int length);
+        void take(int from, float[] numbers, int at, int length);
     }
 
-    private final float[] row = new float[Noise.ROW];
+    private final float[] made = new float[Noise.ROW];
 
     /// `Σ amount · noise`, in the order of the parts, a block of rows at a time.
     ///
@@ -28,32 +28,34 @@ final class Rows {
             Arrays.fill(block, 0, length, 0);
             for (List<Part> group : groups) {
                 for (int at = 0; at < length; at += Noise.ROW) {
-                    add(tensor, from + at, length(tensor, from + at), group, block, at);
+                    add(tensor, from + at, Math.min(Noise.ROW, length - at), group, block, at);
                 }
             }
-            sink.take(from, block, length);
+            for (int at = 0; at < length; at += Noise.ROW) {
+                sink.take(from + at, block, at, Math.min(Noise.ROW, length - at));
+            }
         }
     }
 
     /// `values + Σ amount · noise`, in the order of the parts.
-    void each(NoiseTensor tensor, float[] values, List<Part> parts, Sink sink) {
-        for (int from = 0; from < tensor.size(); from += Noise.ROW) {
-            int length = length(tensor, from);
-            System.arraycopy(values, from, row, 0, length);
-            add(tensor, from, length, parts, row, 0);
-            sink.take(from, row, length);
+    void each(NoiseTensor tensor, TensorRows values, List<Part> parts, Sink sink) {
+        List<Part> some = parts.stream().filter(part -> part.amount() != 0).toList();
+        if (some.isEmpty()) {
+            values.each((from, row) -> sink.take(from, row, 0, row.length));
+            return;
         }
+        Part first = some.getFirst();
+        List<Part> others = some.subList(1, some.size());
+        values.each((from, row) -> {
+            first.noise().add(tensor, from, first.amount(), row, made);
+            add(tensor, from, row.length, others, made, 0);
+            sink.take(from, made, 0, row.length);
+        });
     }
 
     /// `values += Σ amount · noise`, in the order of the parts: the same bits as [#each] gives.
-    static void add(NoiseTensor tensor, List<Part> parts, float[] values) {
-        for (int from = 0; from < tensor.size(); from += Noise.ROW) {
-            add(tensor, from, length(tensor, from), parts, values, from);
-        }
-    }
-
-    private static int length(NoiseTensor tensor, int from) {
-        return Math.min(Noise.ROW, tensor.size() - from);
+    static void add(NoiseTensor tensor, List<Part> parts, TensorRows values) {
+        values.each((from, row) -> add(tensor, from, row.length, parts, row, 0));
     }
 
     private static void add(NoiseTensor tensor, int from, int length, List<Part> parts, float[] numbers, int at) {

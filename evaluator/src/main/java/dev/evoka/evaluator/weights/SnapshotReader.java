@@ -6,9 +6,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 
 /// Reads what a [SnapshotWriter] wrote.
@@ -51,23 +51,24 @@ final class SnapshotReader {
         return head;
     }
 
-    float[][] tensors(NoiseTensor[] tensors) throws IOException {
-        float[][] all = new float[tensors.length][];
-        for (int t = 0; t < all.length; t++) {
-            all[t] = new float[tensors[t].size()];
-            numbers(all[t]);
-        }
-        return all;
+    List<TensorRows> tensors(NoiseTensor[] tensors) throws IOException {
+        return read(Arrays.stream(tensors).map(each -> TensorRows.zeros(each.size())).toList());
     }
 
-    void numbers(float[] into) throws IOException {
-        ByteBuffer chunk =
-                ByteBuffer.allocate(SnapshotWriter.CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < into.length; from += SnapshotWriter.CHUNK) {
-            int count = Math.min(SnapshotWriter.CHUNK, into.length - from);
-            in.readFully(chunk.array(), 0, count * Float.BYTES);
-            chunk.asFloatBuffer().get(into, from, count);
+    /// Tensors of the same sizes as others.
+    List<TensorRows> like(List<TensorRows> others) throws IOException {
+        return read(others.stream().map(each -> TensorRows.zeros(each.size())).toList());
+    }
+
+    private List<TensorRows> read(List<TensorRows> into) throws IOException {
+        ByteBuffer bytes = WeightDigest.room();
+        for (TensorRows each : into) {
+            for (float[] row : each.rows()) {
+                in.readFully(bytes.array(), 0, row.length * Float.BYTES);
+                bytes.asFloatBuffer().get(row);
+            }
         }
+        return into;
     }
 
     void end() throws IOException {

@@ -4,7 +4,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.List;
 final class SnapshotWriter {
 
     static final int VERSION = 1;
-    static final int CHUNK = 1 << 14;
 
     private final MessageDigest sha = WeightDigest.sha256();
     private final DataOutputStream out;
@@ -35,13 +33,12 @@ final class SnapshotWriter {
         }
     }
 
-    void tensors(List<float[]> tensors) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (float[] values : tensors) {
-            for (int from = 0; from < values.length; from += CHUNK) {
-                int count = Math.min(CHUNK, values.length - from);
-                chunk.asFloatBuffer().put(values, from, count);
-                out.write(chunk.array(), 0, count * Float.BYTES);
+    void tensors(List<TensorRows> tensors) throws IOException {
+        ByteBuffer bytes = WeightDigest.room();
+        for (TensorRows each : tensors) {
+            for (float[] row : each.rows()) {
+                bytes.asFloatBuffer().put(row);
+                out.write(bytes.array(), 0, row.length * Float.BYTES);
             }
         }
     }

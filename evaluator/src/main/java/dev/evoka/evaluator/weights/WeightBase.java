@@ -27,10 +27,10 @@ public final class WeightBase {
     private final List<String> names;
     private final NoiseTensor[] tensors;
     private final WeightUnits units;
-    private final float[][] anchor;
+    private final List<TensorRows> anchor;
     private final Fold fold;
-    private List<float[][]> parents;
-    private float[][] marked = new float[0][];
+    private List<List<TensorRows>> parents;
+    private List<TensorRows> marked = List.of();
     private long generation;
 
     /// @param start the model's weights; their arrays are copied
@@ -39,10 +39,13 @@ public final class WeightBase {
         this.names = start.stream().map(WeightTensor::name).toList();
         this.tensors = start.stream().map(WeightTensor::noise).toArray(NoiseTensor[]::new);
         this.units = WeightUnits.of(start);
-        float[][] values = start.stream().map(WeightTensor::values).toArray(float[][]::new);
-        this.anchor = rules.anchored() ? values : new float[0][];
+        this.anchor = rules.anchored() ? rows(start) : List.of();
         this.fold = new Fold(rules.rule(), start);
-        this.parents = List.<float[][]>of(copy(values));
+        this.parents = List.of(rows(start));
+    }
+
+    private static List<TensorRows> rows(List<WeightTensor> start) {
+        return start.stream().map(each -> TensorRows.of(each.values())).toList();
     }
 
     /// The generation whose candidates can be made: the number of updates that were folded.
@@ -75,16 +78,16 @@ public final class WeightBase {
             if (generation != ofGeneration) {
                 return false;
             }
-            float[][] parent = parent(candidate.parent());
+            List<TensorRows> parent = parent(candidate.parent());
             Rows rows = new Rows();
             List<Vector> vectors = vectors(candidate);
             for (int t = 0; t < tensors.length; t++) {
                 FloatBuffer buffer = into.tensors().get(t);
                 rows.each(
                         tensors[t],
-                        parent[t],
+                        parent.get(t),
                         parts(vectors, scale, t),
-                        (from, row, length) -> buffer.put(from, row, 0, length));
+                        (from, row, at, length) -> buffer.put(from, row, at, length));
             }
             return true;
         } finally {
@@ -92,7 +95,7 @@ public final class WeightBase {
         }
     }
 
-    private float[][] parent(int index) {
+    private List<TensorRows> parent(int index) {
         if (index >= parents.size()) {
             throw new IllegalArgumentException(
                     "parent must be below %d, the number of parents, but was %d".formatted(parents.size(), index));
@@ -141,7 +144,7 @@ public final class WeightBase {
     }
 
     private void move(Update.Move move) {
-        if (move.decay() > 0 && anchor.length == 0) {
+        if (move.decay() > 0 && anchor.isEmpty()) {
             throw new IllegalStateException(
                     "the run's rules have no anchor, but update %d decays".formatted(generation));
         }
@@ -150,18 +153,18 @@ public final class WeightBase {
 
     /// Survivors that are elites stay as they are; the others are made as they were evaluated.
     private void select(Update.Select select) {
-        List<float[][]> survivors = new ArrayList<>();
+        List<List<TensorRows>> survivors = new ArrayList<>();
         for (int index : select.survivors()) {
             Candidate candidate = select.recipe().candidate(rules.noise().seed(), generation, index);
-            float[][] parent = parent(candidate.parent());
+            List<TensorRows> parent = parent(candidate.parent());
             if (candidate.terms().isEmpty()) {
                 survivors.add(parent);
                 continue;
             }
             List<Vector> vectors = vectors(candidate);
-            float[][] made = copy(parent);
-            for (int t = 0; t < made.length; t++) {
-                Rows.add(tensors[t], parts(vectors, select.scale(), t), made[t]);
+            List<TensorRows> made = TensorRows.copy(parent);
+            for (int t = 0; t < tensors.length; t++) {
+                Rows.add(tensors[t], parts(vectors, select.scale(), t), made.get(t));
             }
             survivors.add(made);
         }
@@ -169,15 +172,15 @@ public final class WeightBase {
     }
 
     private void mark() {
-        if (marked.length == 0) {
-            marked = copy(parents.getFirst());
+        if (marked.isEmpty()) {
+            marked = TensorRows.copy(parents.getFirst());
             return;
         }
         overwrite(marked, parents.getFirst());
     }
 
     private void restoreMarked() {
-        if (marked.length == 0) {
+        if (marked.isEmpty()) {
             throw new IllegalStateException("update %d returns to a mark, but there is none".formatted(generation));
         }
         overwrite(parents.getFirst(), marked);
@@ -190,9 +193,8 @@ public final class WeightBase {
     public void restart(List<WeightTensor> start) {
         lock.writeLock().lock();
         try {
-            parents = List.<float[][]>of(
-                    copy(start.stream().map(WeightTensor::values).toArray(float[][]::new)));
-            marked = new float[0][];
+            parents = List.of(rows(start));
+            marked = List.of();
             fold.forget();
             generation = 0;
         } finally {
@@ -214,7 +216,7 @@ public final class WeightBase {
     public List<float[]> weights() {
         lock.readLock().lock();
         try {
-            return List.of(copy(parents.getFirst()));
+            return parents.getFirst().stream().map(TensorRows::values).toList();
         } finally {
             lock.readLock().unlock();
         }
@@ -227,11 +229,11 @@ public final class WeightBase {
         lock.readLock().lock();
         try {
             SnapshotWriter writer = new SnapshotWriter(out);
-            writer.head(generation, fold.steps(), parents.size(), marked.length > 0, names);
-            for (float[][] each : parents) {
-                writer.tensors(List.of(each));
+            writer.head(generation, fold.steps(), parents.size(), !marked.isEmpty(), names);
+            for (List<TensorRows> each : parents) {
+                writer.tensors(each);
             }
-            writer.tensors(List.of(marked));
+            writer.tensors(marked);
             writer.tensors(fold.moments());
             writer.end();
         } finally {
@@ -247,22 +249,16 @@ public final class WeightBase {
         try {
             SnapshotReader reader = new SnapshotReader(in);
             SnapshotReader.Head head = reader.head(names);
-            List<float[][]> all = new ArrayList<>();
+            List<List<TensorRows>> all = new ArrayList<>();
             for (int p = 0; p < head.parents(); p++) {
                 all.add(reader.tensors(tensors));
             }
-            float[][] mark = head.marked() ? reader.tensors(tensors) : new float[0][];
-            List<float[]> moments =
-                    fold.moments().stream().map(each -> new float[each.length]).toList();
-            for (float[] each : moments) {
-                reader.numbers(each);
-            }
+            List<TensorRows> mark = head.marked() ? reader.tensors(tensors) : List.of();
+            List<TensorRows> moments = reader.like(fold.moments());
             reader.end();
             parents = List.copyOf(all);
             marked = mark;
-            for (int i = 0; i < moments.size(); i++) {
-                System.arraycopy(moments.get(i), 0, fold.moments().get(i), 0, moments.get(i).length);
-            }
+            overwrite(fold.moments(), moments);
             fold.restore(head.steps());
             generation = head.generation();
         } finally {
@@ -270,13 +266,9 @@ public final class WeightBase {
         }
     }
 
-    private static void overwrite(float[][] target, float[][] source) {
-        for (int t = 0; t < target.length; t++) {
-            System.arraycopy(source[t], 0, target[t], 0, target[t].length);
+    private static void overwrite(List<TensorRows> targets, List<TensorRows> sources) {
+        for (int t = 0; t < targets.size(); t++) {
+            targets.get(t).set(sources.get(t));
         }
-    }
-
-    private static float[][] copy(float[][] values) {
-        return Arrays.stream(values).map(float[]::clone).toArray(float[][]::new);
     }
 }

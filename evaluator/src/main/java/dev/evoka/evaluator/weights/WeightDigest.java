@@ -1,5 +1,6 @@
 package dev.evoka.evaluator.weights;
 
+import dev.evoka.noise.Noise;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,23 +11,25 @@ import java.util.List;
 /// SHA-256 over names and weights: for each tensor its name in UTF-8, a zero byte, and its float32 little-endian.
 final class WeightDigest {
 
-    private static final int CHUNK = 1 << 14;
-
     private WeightDigest() {}
 
-    static byte[] of(List<String> names, float[][] weights) {
+    static byte[] of(List<String> names, List<TensorRows> weights) {
         MessageDigest sha = sha256();
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int t = 0; t < weights.length; t++) {
+        ByteBuffer bytes = room();
+        for (int t = 0; t < weights.size(); t++) {
             sha.update(names.get(t).getBytes(StandardCharsets.UTF_8));
             sha.update((byte) 0);
-            for (int from = 0; from < weights[t].length; from += CHUNK) {
-                int count = Math.min(CHUNK, weights[t].length - from);
-                chunk.asFloatBuffer().put(weights[t], from, count);
-                sha.update(chunk.array(), 0, count * Float.BYTES);
-            }
+            weights.get(t).each((from, row) -> {
+                bytes.asFloatBuffer().put(row);
+                sha.update(bytes.array(), 0, row.length * Float.BYTES);
+            });
         }
         return sha.digest();
+    }
+
+    /// Room for the bytes of a row, in the order that weights are written in.
+    static ByteBuffer room() {
+        return ByteBuffer.allocate(Noise.ROW * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     static MessageDigest sha256() {
