@@ -30,7 +30,6 @@ final class RunMeters {
 
         Living(String run, Point newest, MeterRegistry registry) {
             this.newest = newest;
-            this.newest = newest;
             Tags tags = Tags.of("run", run);
             meters = List.of(
                     counter("evoka.run.generations", point -> point.generation() + 1.0)

@@ -36,9 +36,9 @@ public record SeededAnnealing(int proposals, double sigma, double temperature, d
         Checks.atLeast("keep", 1, keep);
     }
 
-    /// One proposal, a mini-batch kept for 100 generations.
+    /// One proposal, a mini-batch kept for 800 generations.
     public static SeededAnnealing defaults() {
-        return new SeededAnnealing(1, 0.03, 1e-4, 0.999, 100, Scale.RMS);
+        return new SeededAnnealing(1, 0.03, 1e-4, 0.999, 800, Scale.BALANCED);
     }
 
     @Override

@@ -38,7 +38,7 @@ public record SeededGenetic(int population, int parents, double sigma, Scale sca
 
     /// Twenty candidates, four parents.
     public static SeededGenetic defaults() {
-        return new SeededGenetic(20, 4, 0.03, Scale.RMS, Schedule.LINEAR);
+        return new SeededGenetic(20, 4, 0.02, Scale.BALANCED, Schedule.LINEAR);
     }
 
     @Override

@@ -14,7 +14,7 @@ record Steps(Scale scale, double sigma, double learningRate, Schedule schedule) 
     /// ability. Steps in the unit of each tensor shift all of a model, and become noise if they do not fall.
     static Steps of(Scale scale) {
         return switch (scale) {
-            case BALANCED -> new Steps(Scale.BALANCED, 0.01, 0.04, Schedule.LINEAR);
+            case BALANCED -> new Steps(Scale.BALANCED, 0.01, 0.035, Schedule.LINEAR);
             case UNIFORM -> new Steps(Scale.UNIFORM, 0.04, 0.08, Schedule.TAIL);
             case RMS -> new Steps(Scale.RMS, 0.01, 0.06, Schedule.LINEAR);
             case NONE -> new Steps(Scale.NONE, 0.003, 0.008, Schedule.TAIL);
