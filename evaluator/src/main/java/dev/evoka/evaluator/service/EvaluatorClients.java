@@ -1,5 +1,6 @@
 package dev.evoka.evaluator.service;
 
+import dev.evoka.topics.StackName;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// The Kafka clients of an evaluator. What the user sets wins.
 final class EvaluatorClients {
 
-    private static final String GROUP = "evoka-evaluators";
+    private static final String GROUP = StackName.own().group("evaluators");
 
     private EvaluatorClients() {}
 
