@@ -17,6 +17,7 @@ final class ComposeStack implements AutoCloseable {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String SLOW_MILLISECONDS = "10";
+    private static final String JDK = "maven:3.9-eclipse-temurin-25";
 
     private final List<String> compose;
     private final Shell shell;
@@ -41,11 +42,18 @@ final class ComposeStack implements AutoCloseable {
         environment.put("COMPOSE_PROJECT_NAME", project);
         environment.put("BUILD_TARGET", "prebuilt");
         environment.put("EVOKA_VERSION", "test");
+        environment.put("EVOKA_JRE", javaRuntime());
         environment.put("EVOKA_PORT", Integer.toString(port));
         environment.put("KAFKA_PORT", Integer.toString(free()));
         environment.put("REGISTRY_PORT", Integer.toString(free()));
         environment.put("POSTGRES_PORT", Integer.toString(free()));
         shell = new Shell(ROOT, environment);
+    }
+
+    /// The small Java runtime as shipped where the JDK to link it with is at hand, or else that of the base image.
+    private static String javaRuntime() {
+        Shell.Said said = new Shell(ROOT, Map.of()).run(LIMIT, "docker", "image", "inspect", JDK);
+        return said.well() ? "linked" : "given";
     }
 
     private static int free() throws IOException {
