@@ -3,6 +3,21 @@
 #   docker build --target prebuilt --build-arg SERVICE=evaluator .    takes what `mvn package` made
 ARG BUILDER=maven:3.9-eclipse-temurin-25
 ARG BASE=eclipse-temurin:25-jre
+# The Java runtime: linked = of the JDK in BUILDER, with the modules that services use (72 MB less); given = that of BASE,
+# for machines that have no BUILDER.
+ARG JRE=linked
+
+FROM ${BUILDER} AS linker
+COPY deploy/docker/modules /tmp/
+RUN jlink --add-modules "$(tr '\n' ',' < /tmp/modules)" --compress zip-6 --no-header-files --no-man-pages --output /jre
+
+FROM ${BASE} AS jre-given
+
+FROM ${BASE} AS jre-linked
+RUN rm -rf "$JAVA_HOME"
+COPY --from=linker /jre /opt/java/openjdk
+
+FROM jre-${JRE} AS jre
 
 FROM ${BUILDER} AS build
 WORKDIR /src
@@ -10,7 +25,7 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2 mvn -q -B -ntp package -DskipTests -pl cli -am
 
 # What both targets share: of the base what a service needs, a user without rights, and the one folder that it may write to.
-FROM ${BASE} AS collected
+FROM jre AS collected
 COPY deploy/docker/collect /usr/local/bin/
 RUN collect /land
 
@@ -27,14 +42,14 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=120s --retries=6 CMD ["/opt/evoka/healthy"]
 
 # Only the jars that the service needs, and of their native libraries those of this processor.
-FROM ${BASE} AS selected
+FROM jre AS selected
 ARG SERVICE
 COPY cli/target/lib /lib-all
 COPY deploy/docker/train /usr/local/bin/
 RUN java -XX:TieredStopAtLevel=1 -cp '/lib-all/*' dev.evoka.cli.image.ImageContents "$SERVICE" /lib-all /opt/evoka \
     && train "$SERVICE"
 
-FROM ${BASE} AS selected-from-source
+FROM jre AS selected-from-source
 ARG SERVICE
 COPY --from=build /src/cli/target/lib /lib-all
 COPY deploy/docker/train /usr/local/bin/

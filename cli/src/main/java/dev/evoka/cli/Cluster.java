@@ -1,6 +1,7 @@
 package dev.evoka.cli;
 
 import dev.evoka.spec.SpecException;
+import dev.evoka.topics.StackName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -50,8 +51,9 @@ final class Cluster {
 
     /// Client properties for Kafka alone.
     ///
-    /// @throws SpecException if the address is missing or the file cannot be read
+    /// @throws SpecException if the address is missing, the file cannot be read, or the stack has an impossible name
     Map<String, Object> kafka() {
+        StackName.own().check();
         Map<String, Object> client = new HashMap<>();
         if (commandConfig != null) {
             read(commandConfig).forEach((key, value) -> {

@@ -5,6 +5,7 @@ import dev.evoka.coordinator.CoordinatorConfig;
 import dev.evoka.coordinator.CoordinatorService;
 import dev.evoka.coordinator.http.ApiConfig;
 import dev.evoka.coordinator.http.ApiService;
+import dev.evoka.topics.Topic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +70,8 @@ final class CoordinatorCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .printf(
-                            "evoka: evoka.candidates has %d partitions, so there are as many slots: --slots %d is for the first coordinator of a cluster%n",
-                            found.slots(), slots);
+                            "evoka: %s has %d partitions, so there are as many slots: --slots %d is for the first coordinator of a cluster%n",
+                            Topic.CANDIDATES.topicName(), found.slots(), slots);
         }
         OptionalInt fixed = blocks > 0 ? OptionalInt.of(blocks) : OptionalInt.empty();
         CoordinatorService service = new CoordinatorService(

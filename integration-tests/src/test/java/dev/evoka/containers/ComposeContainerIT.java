@@ -40,17 +40,17 @@ class ComposeContainerIT {
     @BeforeAll
     static void up() throws IOException {
         DockerEngine engine = new DockerEngine(ComposeStack.ROOT);
-        skip(engine.missing(List.of()));
+        skip("ComposeContainerIT", engine.missing(List.of()));
         ComposeStack stack = new ComposeStack(folder);
-        skip(engine.missing(stack.images()));
+        skip("ComposeContainerIT", engine.missing(stack.images()));
         opened = Optional.of(stack);
         stack.build();
         stack.up();
     }
 
-    private static void skip(Optional<String> reason) {
+    private static void skip(String what, Optional<String> reason) {
         reason.ifPresent(why -> {
-            System.out.println("ComposeContainerIT is skipped: " + why);
+            System.out.println(what + " is skipped: " + why);
             Assumptions.abort(why);
         });
     }
@@ -110,6 +110,41 @@ class ComposeContainerIT {
         String run = submit(ComposeStack.ROOT.resolve("examples/wine.yaml"));
         until("wine is finished", () -> api().run(run).path("state").asText().equals("finished"));
         assertThat(api().run(run).path("best").asDouble()).isLessThan(0.4168);
+    }
+
+    /// By the profile `downstream`: Kafka Connect fills the tables.
+    @Test
+    void resultsAreReadBackFromPostgreSql() throws IOException {
+        String what = "ComposeContainerIT: results in PostgreSQL";
+        skip(what, new DockerEngine(ComposeStack.ROOT).missing(stack().imagesDownstream()));
+        skip(what, ConnectorJars.missing());
+        String run = submit(Files.writeString(folder.resolve("small.yaml"), """
+                name: small
+                objective: {function: rosenbrock}
+                parameters: {dimension: 3, bounds: [-5, 5]}
+                optimizer: {algorithm: cma-es}
+                stop: {generations: 12}
+                """));
+        until("it is finished", () -> api().run(run).path("state").asText().equals("finished"));
+        JsonNode end = api().run(run);
+        stack().upDownstream();
+        try {
+            String same =
+                    "select count(*) from evoka_progress where run = '%s' and state = 'finished' and generation = %d and best = %s"
+                            .formatted(
+                                    run,
+                                    end.path("generations").asLong() - 1,
+                                    end.path("best").asDouble());
+            until(
+                    "the last generation is in the database",
+                    () -> stack().query(same).equals("1"));
+            assertThat(stack().query("select count(*) from evoka_progress where run = '%s'".formatted(run)))
+                    .isEqualTo(end.path("generations").asText());
+            assertThat(stack().query("select parameters from evoka_best where run = '%s'".formatted(run)))
+                    .contains("\"x1\":");
+        } finally {
+            stack().downDownstream();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ final class ComposeStack implements AutoCloseable {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String SLOW_MILLISECONDS = "10";
+    private static final String JDK = "maven:3.9-eclipse-temurin-25";
 
     private final List<String> compose;
     private final Shell shell;
@@ -41,10 +42,18 @@ final class ComposeStack implements AutoCloseable {
         environment.put("COMPOSE_PROJECT_NAME", project);
         environment.put("BUILD_TARGET", "prebuilt");
         environment.put("EVOKA_VERSION", "test");
+        environment.put("EVOKA_JRE", javaRuntime());
         environment.put("EVOKA_PORT", Integer.toString(port));
         environment.put("KAFKA_PORT", Integer.toString(free()));
         environment.put("REGISTRY_PORT", Integer.toString(free()));
+        environment.put("POSTGRES_PORT", Integer.toString(free()));
         shell = new Shell(ROOT, environment);
+    }
+
+    /// The small Java runtime as shipped where the JDK to link it with is at hand, or else that of the base image.
+    private static String javaRuntime() {
+        Shell.Said said = new Shell(ROOT, Map.of()).run(LIMIT, "docker", "image", "inspect", JDK);
+        return said.well() ? "linked" : "given";
     }
 
     private static int free() throws IOException {
@@ -63,6 +72,53 @@ final class ComposeStack implements AutoCloseable {
 
     void build() {
         compose("build", "--quiet");
+    }
+
+    /// Images of the database and what fills it that it does not build itself.
+    List<String> imagesDownstream() {
+        return downstream("config", "--images")
+                .lines()
+                .filter(image -> !image.startsWith("evoka/"))
+                .toList();
+    }
+
+    /// Adds a database that follows the topics, and waits until it answers. The connector's jars must be there.
+    void upDownstream() {
+        downstream("build", "--quiet", "connect");
+        downstream(
+                "up", "-d", "--no-build", "--no-deps", "--no-recreate", "--wait", "--wait-timeout", "120", "postgres");
+        downstream("up", "-d", "--no-build", "--no-deps", "--no-recreate", "connect");
+    }
+
+    /// Takes the database away again, so that it costs the other tests nothing.
+    void downDownstream() {
+        downstream("rm", "--stop", "--force", "--volumes", "connect", "postgres");
+    }
+
+    /// What the database answers to a query: rows as lines, columns separated by bars; what went wrong, if it did.
+    String query(String sql) {
+        return shell.run(
+                        LIMIT,
+                        command(
+                                "--profile",
+                                "downstream",
+                                "exec",
+                                "-T",
+                                "postgres",
+                                "psql",
+                                "-h",
+                                "127.0.0.1",
+                                "-U",
+                                "evoka",
+                                "-tAc",
+                                sql))
+                .output();
+    }
+
+    private String downstream(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("--profile", "downstream"));
+        command.addAll(List.of(arguments));
+        return compose(command.toArray(String[]::new));
     }
 
     /// Starts everything, with one evaluator, and waits until all say that they are healthy.
@@ -132,6 +188,6 @@ final class ComposeStack implements AutoCloseable {
 
     @Override
     public void close() {
-        compose("down", "--volumes", "--remove-orphans", "--timeout", "3");
+        downstream("down", "--volumes", "--remove-orphans", "--timeout", "3");
     }
 }

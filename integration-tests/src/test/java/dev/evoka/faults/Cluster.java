@@ -8,6 +8,7 @@ import dev.evoka.schemas.Run;
 import dev.evoka.schemas.WantedState;
 import dev.evoka.spec.RunSpec;
 import dev.evoka.spec.SpecReader;
+import dev.evoka.topics.StackName;
 import dev.evoka.topics.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +73,11 @@ final class Cluster implements AutoCloseable {
     }
 
     private JavaProcess add(String name, String ready, String... arguments) {
-        JavaProcess process = new JavaProcess(folder, name, ready, Launch.evoka(arguments));
+        return add(name, ready, Map.of(), arguments);
+    }
+
+    private JavaProcess add(String name, String ready, Map<String, String> environment, String... arguments) {
+        JavaProcess process = new JavaProcess(folder, name, ready, Launch.evoka(arguments), environment);
         processes.add(process);
         return process;
     }
@@ -100,6 +105,14 @@ final class Cluster implements AutoCloseable {
     JavaProcess startEvaluator(String id, String... more) {
         Stream<String> arguments = Stream.concat(Stream.of("evaluator", "--id", id, "--threads", "1"), Stream.of(more));
         return add(id, "is up", connected(arguments)).start();
+    }
+
+    /// Starts a command on the same broker, in a stack of another name; does not wait.
+    ///
+    /// @param ready text of the output line that says that it is ready
+    JavaProcess startInStack(String stack, String name, String ready, String... arguments) {
+        Map<String, String> environment = Map.of(StackName.VARIABLE, stack);
+        return add(name, ready, environment, connected(Stream.of(arguments))).start();
     }
 
     JavaProcess broker() {

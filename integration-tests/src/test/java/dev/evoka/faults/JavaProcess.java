@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class JavaProcess implements AutoCloseable {
     private final String name;
     private final String ready;
     private final List<String> command;
+    private final Map<String, String> environment;
     private final Path log;
     private @Nullable Running running;
 
@@ -34,8 +36,14 @@ final class JavaProcess implements AutoCloseable {
     /// @param ready text of the output line that says that the program is ready
     /// @param command arguments of the `java` launcher: flags, main class, arguments
     JavaProcess(Path folder, String name, String ready, List<String> command) {
+        this(folder, name, ready, command, Map.of());
+    }
+
+    /// @param environment variables that it sees besides those of this process
+    JavaProcess(Path folder, String name, String ready, List<String> command, Map<String, String> environment) {
         this.name = name;
         this.ready = ready;
+        this.environment = environment;
         this.command = new ArrayList<>(command);
         this.command.addFirst(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,8 +58,9 @@ final class JavaProcess implements AutoCloseable {
     /// Starts; returns at once.
     JavaProcess start() {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             Running started = new Running(process, new CountDownLatch(1));
             Thread.ofVirtual().name(name + "-output").start(() -> copy(started));
             running = started;

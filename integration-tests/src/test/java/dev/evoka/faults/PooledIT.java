@@ -85,4 +85,30 @@ class PooledIT {
             assertThat(evaluators).containsExactly("pooled-1", "pooled-2", "pooled-3");
         }
     }
+
+    /// After five deliveries Kafka archives a record of a share group without a word: nobody is given it any more. Here
+    /// a
+    /// member that gives back whatever it is given uses them up, before there is any evaluator.
+    @Test
+    void whatKafkaArchivedIsGivenOutAgain() {
+        try (Cluster cluster = new Cluster(folder)) {
+            cluster.startCoordinator("coordinator-1", "--slots", "1").awaitReady();
+            Run run;
+            List<Long> archived;
+            try (Refuser refuser = new Refuser(cluster.client())) {
+                run = cluster.submit(Specs.linear("archived", 1, 20), "");
+                archived = refuser.archive(LIMIT);
+            }
+            assertThat(archived).isNotEmpty();
+            pooled(cluster, "pooled-1");
+            try (Follower follower = new Follower(cluster.client(), run.getRun())) {
+                awaitEnd(follower);
+            }
+            Transcript transcript = Transcript.of(cluster.client(), run);
+            Guarantees.everyGenerationIsToldOnce(transcript);
+            Guarantees.everyBlockIsAnswered(transcript);
+            assertThat(transcript.answers().stream().filter(each -> each.getGeneration() == 0))
+                    .allMatch(answer -> answer.getAttempt() > 0);
+        }
+    }
 }

@@ -14,26 +14,26 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
 
-/// The topics, under their names without prefix: what is in them and how they are set.
+/// The topics, under their names within a stack: what is in them and how they are set.
 public enum Topic {
     /// Runs and the state that is wanted of them.
-    RUNS("evoka.runs", Run.getClassSchema(), "run", Keeping.NEWEST),
+    RUNS("runs", Run.getClassSchema(), "run", Keeping.NEWEST),
     /// Blocks of candidates to evaluate; the partition is the slot.
-    CANDIDATES("evoka.candidates", CandidateBlock.getClassSchema(), "run", Keeping.SHORT),
+    CANDIDATES("candidates", CandidateBlock.getClassSchema(), "run", Keeping.SHORT),
     /// What evaluators found.
-    FITNESS("evoka.fitness", BlockFitness.getClassSchema(), "run", Keeping.SHORT),
+    FITNESS("fitness", BlockFitness.getClassSchema(), "run", Keeping.SHORT),
     /// What generations changed in models.
-    UPDATES("evoka.updates", ModelUpdate.getClassSchema(), "run", Keeping.ALL),
+    UPDATES("updates", ModelUpdate.getClassSchema(), "run", Keeping.ALL),
     /// Files in pieces.
-    ARTIFACTS("evoka.artifacts", ArtifactChunk.getClassSchema(), "digest/piece", Keeping.NEWEST),
+    ARTIFACTS("artifacts", ArtifactChunk.getClassSchema(), "digest/piece", Keeping.NEWEST),
     /// One record for each generation.
-    PROGRESS("evoka.progress", Progress.getClassSchema(), "run", Keeping.LONG),
+    PROGRESS("progress", Progress.getClassSchema(), "run", Keeping.LONG),
     /// Best parameters so far.
-    BEST("evoka.best", Best.getClassSchema(), "run", Keeping.NEWEST),
+    BEST("best", Best.getClassSchema(), "run", Keeping.NEWEST),
     /// Signs of life of evaluators.
-    EVALUATORS("evoka.evaluators", EvaluatorStatus.getClassSchema(), "evaluator", Keeping.NEWEST),
+    EVALUATORS("evaluators", EvaluatorStatus.getClassSchema(), "evaluator", Keeping.NEWEST),
     /// Records that were not used, with the reason.
-    DEAD_LETTERS("evoka.dead-letters", DeadLetter.getClassSchema(), "source topic", Keeping.LONG);
+    DEAD_LETTERS("dead-letters", DeadLetter.getClassSchema(), "source topic", Keeping.LONG);
 
     /// Kafka's default: what a producer with default settings sends at most, and its overhead.
     static final int LEAST_MESSAGE_BYTES = 1_048_588;
@@ -48,14 +48,14 @@ public enum Topic {
     private final String key;
     private final Keeping keeping;
 
-    Topic(String topicName, Schema schema, String key, Keeping keeping) {
-        this.topicName = topicName;
+    Topic(String name, Schema schema, String key, Keeping keeping) {
+        this.topicName = StackName.own().topic(name);
         this.schema = schema;
         this.key = key;
         this.keeping = keeping;
     }
 
-    /// Name on the broker.
+    /// Name on the broker, with the name of the stack before it.
     public String topicName() {
         return topicName;
     }

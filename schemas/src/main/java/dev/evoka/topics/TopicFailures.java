@@ -42,8 +42,9 @@ final class TopicFailures {
                                 .formatted(
                                         what,
                                         e.getMessage(),
-                                        "kafka-acls.sh --bootstrap-server %s --add --allow-principal User:NAME --operation Describe --operation DescribeConfigs --operation Read --operation Write --topic evoka. --resource-pattern-type prefixed"
-                                                .formatted(broker)),
+                                        "kafka-acls.sh --bootstrap-server %s --add --allow-principal User:NAME --operation Describe --operation DescribeConfigs --operation Read --operation Write --topic %s --resource-pattern-type prefixed"
+                                                .formatted(
+                                                        broker, StackName.own().prefix())),
                         e);
             case TimeoutException e -> silent(what + " did not come in time", e);
             default -> new SpecException("%s cannot be looked at: %s".formatted(what, reason(failure)), failure);

@@ -12,12 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Lays out the folder `/opt/evoka` of an image: the jars that its service needs, without the native libraries of other
-/// systems, the options of its JVM, and the bill of materials.
+/// systems and what only debuggers read, the options of its JVM, and the bill of materials.
 public final class ImageContents {
 
     private static final String HOME = "/opt/evoka";
@@ -82,21 +83,18 @@ public final class ImageContents {
     }
 
     private void copy(Path jar, Path target) throws IOException {
-        try (ZipFile from = new ZipFile(jar.toFile())) {
-            if (from.stream().noneMatch(entry -> platform.foreign(entry.getName()))) {
-                Files.copy(jar, target);
-                return;
-            }
-            try (ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(target))) {
-                for (Enumeration<? extends ZipEntry> all = from.entries(); all.hasMoreElements(); ) {
-                    ZipEntry entry = all.nextElement();
-                    if (!platform.foreign(entry.getName())) {
-                        ZipEntry kept = new ZipEntry(entry.getName());
-                        kept.setTime(entry.getTime());
-                        to.putNextEntry(kept);
-                        try (InputStream content = from.getInputStream(entry)) {
-                            content.transferTo(to);
-                        }
+        try (ZipFile from = new ZipFile(jar.toFile());
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(target))) {
+            to.setLevel(Deflater.BEST_COMPRESSION);
+            for (Enumeration<? extends ZipEntry> all = from.entries(); all.hasMoreElements(); ) {
+                ZipEntry entry = all.nextElement();
+                if (!platform.foreign(entry.getName())) {
+                    ZipEntry kept = new ZipEntry(entry.getName());
+                    kept.setTime(entry.getTime());
+                    to.putNextEntry(kept);
+                    try (InputStream content = from.getInputStream(entry)) {
+                        byte[] bytes = content.readAllBytes();
+                        to.write(entry.getName().endsWith(".class") ? LeanClass.of(bytes) : bytes);
                     }
                 }
             }

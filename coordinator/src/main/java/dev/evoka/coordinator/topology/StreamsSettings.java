@@ -1,5 +1,6 @@
 package dev.evoka.coordinator.topology;
 
+import dev.evoka.topics.StackName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -11,7 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamsSettings {
 
     /// Name of the application and of its consumer group.
-    public static final String APPLICATION = "evoka-coordinator";
+    public static final String APPLICATION = StackName.own().group("coordinator");
 
     private StreamsSettings() {}
 

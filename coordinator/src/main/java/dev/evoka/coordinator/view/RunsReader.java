@@ -39,6 +39,7 @@ public final class RunsReader implements AutoCloseable {
 
     private final Runs runs;
     private final Evaluators evaluators;
+    private final Versions versions = Versions.own();
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<Run> runRecords;
     private final Deserializer<Progress> progresses;
@@ -134,7 +135,7 @@ public final class RunsReader implements AutoCloseable {
             } else if (topic.equals(Topic.BEST.topicName())) {
                 runs.take(bests.deserialize(topic, record.value()), record.timestamp());
             } else if (topic.equals(Topic.EVALUATORS.topicName())) {
-                evaluators.take(statuses.deserialize(topic, record.value()), record.timestamp());
+                take(statuses.deserialize(topic, record.value()), record.timestamp());
             } else {
                 runs.take(progresses.deserialize(topic, record.value()), record.timestamp());
             }
@@ -145,6 +146,14 @@ public final class RunsReader implements AutoCloseable {
                     .addKeyValue("offset", record.offset())
                     .log("record cannot be read: {}", e.getMessage());
         }
+    }
+
+    private void take(EvaluatorStatus status, long timestamp) {
+        evaluators.take(status, timestamp);
+        versions.complaint(status)
+                .ifPresent(what -> LOG.atWarn()
+                        .addKeyValue("evaluator", status.getEvaluator())
+                        .log(what));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.evoka.evaluator.service;
 
+import dev.evoka.topics.StackName;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,7 +16,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// The Kafka clients of an evaluator. What the user sets wins.
 final class EvaluatorClients {
 
-    private static final String GROUP = "evoka-evaluators";
+    private static final String GROUP = StackName.own().group("evaluators");
+
+    /// Members learn by a heartbeat that others join, and slots change hands in two rounds: a newcomer waits for two.
+    private static final int LONGEST_HEARTBEAT_MILLISECONDS = 200;
 
     private EvaluatorClients() {}
 
@@ -24,7 +28,9 @@ final class EvaluatorClients {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, config.sessionMilliseconds());
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, config.sessionMilliseconds() / 4);
+        settings.put(
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                Math.min(LONGEST_HEARTBEAT_MILLISECONDS, config.sessionMilliseconds() / 4));
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);

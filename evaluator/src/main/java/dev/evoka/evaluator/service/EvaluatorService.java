@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -37,6 +39,9 @@ public final class EvaluatorService implements Evaluator {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long COMMIT_NANOSECONDS = 1_000_000_000L;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+
+    /// The group waits for it.
+    private static final Duration HAND_OVER_LIMIT = Duration.ofMillis(500);
 
     /// What is taken ahead for each worker before polling pauses. It has to be much: a run's blocks can get their turn
     /// only if they are here, beside the many blocks of another.
@@ -104,6 +109,14 @@ public final class EvaluatorService implements Evaluator {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 queue.forget(partitions);
+                handOver(partitions);
+                partitions.forEach(offsets::forget);
+            }
+
+            // Others have had them for a while.
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                queue.forget(partitions);
                 partitions.forEach(offsets::forget);
             }
 
@@ -134,6 +147,17 @@ public final class EvaluatorService implements Evaluator {
             }
         }
         leave();
+    }
+
+    /// Tells those who have these slots now what is answered, so that they do not evaluate it again.
+    private void handOver(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> answered = offsets.committable();
+        answered.keySet().retainAll(partitions);
+        try {
+            consumer.commitSync(answered, HAND_OVER_LIMIT);
+        } catch (KafkaException e) {
+            LOG.atInfo().log("the last answers are not committed, others will repeat them: {}", e.getMessage());
+        }
     }
 
     /// Takes no more blocks while too many wait. The group still hears of this member, poll after poll.

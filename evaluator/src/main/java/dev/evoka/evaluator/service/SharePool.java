@@ -1,6 +1,7 @@
 package dev.evoka.evaluator.service;
 
 import dev.evoka.spec.SpecException;
+import dev.evoka.topics.StackName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// The share group of pooled evaluators. What the user sets wins.
 final class SharePool {
 
-    static final String GROUP = "evoka-pool";
+    static final String GROUP = StackName.own().group("pool");
 
     /// The group's own settings, which only the broker can hold. A new group begins with the blocks of the last minute,
     /// not with an hour of blocks that nobody waits for any more. A block whose evaluation takes longer than the lock

@@ -21,6 +21,7 @@ import dev.evoka.spec.RunSpec;
 import dev.evoka.spec.SpecException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -43,13 +44,16 @@ public final class TrainedModel implements AutoCloseable {
     TrainedModel(TrainingSpec spec, TrainingFacts facts, TrainingRules rules) {
         this.spec = spec;
         this.seed = rules.seed();
+        Path onnx = facts.model().checked("objective.file");
+        MemoryNeed.ofFile(size(onnx)).check(spec.file().name());
         try {
-            this.graph = OnnxGraph.read(facts.model().checked("objective.file"));
+            this.graph = OnnxGraph.read(onnx);
             this.model = new OnnxModel(graph, spec.trainable(), spec.mapping());
         } catch (OnnxException e) {
             throw new SpecException("objective: " + e.getMessage(), e);
         }
         MemoryNeed.of(
+                        size(onnx),
                         model.weightBytes(),
                         rules.weights(),
                         rules.parents(),
@@ -59,6 +63,11 @@ public final class TrainedModel implements AutoCloseable {
                 .<Tokenizer>map(file -> new HuggingFaceTokenizer(file.checked("objective.tokenizer")))
                 .orElseGet(ByteTokenizer::new);
         this.base = new WeightBase(model.weights(), rules.weights());
+    }
+
+    /// Bytes of the file; 0 if it cannot be looked at, which reading it will explain.
+    private static long size(Path file) {
+        return file.toFile().length();
     }
 
     /// Opens the model of a run, with the weights that it had at the start.
