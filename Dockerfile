@@ -3,19 +3,20 @@
 #   docker build --target prebuilt --build-arg SERVICE=evaluator .    takes what `mvn package` made
 ARG BUILDER=maven:3.9-eclipse-temurin-25
 ARG BASE=eclipse-temurin:25-jre
-# The Java runtime: linked = of the JDK in BUILDER, with the modules that services use (72 MB less); given = that of BASE,
-# for machines that have no BUILDER.
+# The Java runtime: linked = of the JDK in BUILDER, with the modules that services use; given = that of BASE, larger, for
+# machines that have no BUILDER. A JDK that somebody changed cannot link: then it is that of BASE too.
 ARG JRE=linked
 
 FROM ${BUILDER} AS linker
 COPY deploy/docker/modules /tmp/
-RUN jlink --add-modules "$(tr '\n' ',' < /tmp/modules)" --compress zip-6 --no-header-files --no-man-pages --output /jre
+RUN mkdir /jre && { jlink --add-modules "$(tr '\n' ',' < /tmp/modules)" --compress zip-6 --no-header-files --no-man-pages \
+        --output /jre/linked || { rm -rf /jre/linked; echo "jlink failed: the images keep the runtime of the base"; }; }
 
 FROM ${BASE} AS jre-given
 
 FROM ${BASE} AS jre-linked
-RUN rm -rf "$JAVA_HOME"
-COPY --from=linker /jre /opt/java/openjdk
+COPY --from=linker /jre /jre
+RUN if [ -d /jre/linked ]; then rm -rf "$JAVA_HOME" && mv /jre/linked "$JAVA_HOME"; fi
 
 FROM jre-${JRE} AS jre
 
