@@ -10,6 +10,7 @@ import dev.evoka.schemas.EvaluatorStatus;
 import dev.evoka.topics.Topic;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class PooledEvaluator implements Evaluator {
 
     private final EvaluatorConfig config;
     private final Vitals vitals;
+    private final EvaluationTraces traces;
     private final BlockReader blocks;
     private final Serializer<BlockFitness> answers;
     private final KafkaProducer<String, byte[]> producer;
@@ -54,6 +56,7 @@ public final class PooledEvaluator implements Evaluator {
     public PooledEvaluator(EvaluatorConfig config) {
         this.config = config;
         this.vitals = new Vitals(config.threads(), System::nanoTime);
+        this.traces = new EvaluationTraces(config.tracing(), config.id());
         ValueSerdes serdes = ValueSerdes.of(config.client());
         this.blocks = new BlockReader(serdes.deserializer(CandidateBlock.class));
         this.answers = serdes.serializer(BlockFitness.class);
@@ -133,11 +136,14 @@ public final class PooledEvaluator implements Evaluator {
         Turns.Turn turn = turns.begin(block.getCount());
         boolean answered = false;
         long since = vitals.begun();
+        Span span = traces.begin(config.tracing().read(record.headers()), block);
         try {
             if (closing) {
                 return false;
             }
-            objectives.answer(block).ifPresent(this::send);
+            Optional<BlockFitness> answer = objectives.answer(block);
+            EvaluationTraces.answered(span, answer);
+            answer.ifPresent(this::send);
             answered = true;
             return true;
         } catch (InterruptedException e) {
@@ -147,6 +153,7 @@ public final class PooledEvaluator implements Evaluator {
             LOG.atWarn().addKeyValue("run", block.getRun()).log("block not answered: {}", e.getMessage());
             return true;
         } finally {
+            span.end();
             vitals.ended(since);
             turns.end(turn, answered);
         }
