@@ -27,7 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The manifests of `deploy/kubernetes`, read by the Java models that are generated from the schemas of Kubernetes and of
+/// The manifests of `deploy/kubernetes`, read by the Java models that are generated from the schemas of Kubernetes and
+/// of
 /// Strimzi's operator. A field that a model does not have is an error.
 final class Manifests {
 
@@ -59,8 +60,8 @@ final class Manifests {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    private static final ObjectMapper STRICT =
-            new ObjectMapper().setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+    private static final ObjectMapper STRICT = new ObjectMapper()
+            .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1;
 
                 // The models keep unknown fields, for clients that are older than their cluster.
@@ -114,7 +115,8 @@ final class Manifests {
         }
         String version = HasMetadata.getApiVersion(model);
         if (!content.path("apiVersion").asText().equals(version)) {
-            throw new IllegalArgumentException("apiVersion must be %s but is %s".formatted(version, content.path("apiVersion")));
+            throw new IllegalArgumentException(
+                    "apiVersion must be %s but is %s".formatted(version, content.path("apiVersion")));
         }
         return STRICT.treeToValue(content, model);
     }

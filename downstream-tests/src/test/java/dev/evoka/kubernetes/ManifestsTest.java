@@ -112,9 +112,10 @@ class ManifestsTest {
         try (Stream<Path> files = Files.list(Manifests.FOLDER)) {
             assertThat(kustomization.content().path("resources"))
                     .extracting(JsonNode::asText)
-                    .containsExactlyInAnyOrderElementsOf(files.map(each -> each.getFileName().toString())
-                            .filter(each -> !each.equals(kustomization.file()))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(each -> each.getFileName().toString())
+                                    .filter(each -> !each.equals(kustomization.file()))
+                                    .toList());
         }
     }
 
@@ -131,11 +132,14 @@ class ManifestsTest {
         assertThat(keys).hasSize(2).allSatisfy(key -> {
             assertThat(key.path("name")).isEqualTo(generated.path("name"));
             assertThat(generated.path("literals"))
-                    .anyMatch(literal -> literal.asText().startsWith(key.path("key").asText() + "="));
+                    .anyMatch(literal ->
+                            literal.asText().startsWith(key.path("key").asText() + "="));
         });
-        assertThat(container.findValues("httpGet")).hasSize(3).allSatisfy(probe -> assertThat(container.path("ports"))
-                .extracting(port -> port.path("name"))
-                .contains(probe.path("port")));
+        assertThat(container.findValues("httpGet"))
+                .hasSize(3)
+                .allSatisfy(probe -> assertThat(container.path("ports"))
+                        .extracting(port -> port.path("name"))
+                        .contains(probe.path("port")));
         assertThat(container.path("volumeMounts"))
                 .extracting(each -> each.path("name"))
                 .containsExactlyElementsOf(
@@ -146,7 +150,8 @@ class ManifestsTest {
     @MethodSource("workloads")
     void selectorsFindTheirPods(Manifest workload) {
         JsonNode label = workload.content().at("/spec/template" + LABEL);
-        assertThat(label.asText()).isEqualTo(workload.content().at("/metadata/name").asText());
+        assertThat(label.asText())
+                .isEqualTo(workload.content().at("/metadata/name").asText());
         assertThat(workload.content().at("/spec/selector/matchLabels/app.kubernetes.io~1name"))
                 .isEqualTo(label);
         for (String kind : List.of("PodDisruptionBudget", "NetworkPolicy")) {

@@ -24,10 +24,7 @@ final class Dashboard {
 
         /// The labels that the legend names.
         List<String> labels() {
-            return LABEL.matcher(legend)
-                    .results()
-                    .map(found -> found.group(1))
-                    .toList();
+            return LABEL.matcher(legend).results().map(found -> found.group(1)).toList();
         }
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every query of the dashboard finds something while a run goes on: asked of a real Prometheus, which reads a coordinator
+/// Every query of the dashboard finds something while a run goes on: asked of a real Prometheus, which reads a
+/// coordinator
 /// and two evaluators. Skipped with a line where Prometheus is not installed.
 class DashboardIT {
 
@@ -29,7 +30,8 @@ class DashboardIT {
     static void skipWithoutPrometheus() throws InterruptedException {
         boolean installed = Prometheus.installed();
         if (!installed) {
-            System.err.println("DashboardIT: skipped: prometheus is not installed (Debian: apt-get install prometheus)");
+            System.err.println(
+                    "DashboardIT: skipped: prometheus is not installed (Debian: apt-get install prometheus)");
         }
         assumeTrue(installed, "prometheus is not installed");
     }

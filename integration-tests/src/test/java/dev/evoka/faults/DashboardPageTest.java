@@ -48,7 +48,6 @@ class DashboardPageTest {
         boolean first = i == 0 || !queries.get(i - 1).panel().equals(query.panel());
         String legend = query.legend().replaceAll("\\{\\{(\\w+)}}", "*$1*");
         return "| %s | %s | %s | `%s` |\n"
-                .formatted(
-                        first ? query.panel() : "", first ? query.description() : "", legend, query.expression());
+                .formatted(first ? query.panel() : "", first ? query.description() : "", legend, query.expression());
     }
 }

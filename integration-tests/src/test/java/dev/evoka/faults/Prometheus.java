@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +45,7 @@ final class Prometheus implements AutoCloseable {
             jobs.add(Map.of("job_name", name, "static_configs", List.of(Map.of("targets", addresses))));
         }
         Path config = folder.resolve("prometheus.yml");
-        YAML.writeValue(
-                config.toFile(), Map.of("global", Map.of("scrape_interval", "1s"), "scrape_configs", jobs));
+        YAML.writeValue(config.toFile(), Map.of("global", Map.of("scrape_interval", "1s"), "scrape_configs", jobs));
         process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + config,
@@ -102,8 +100,12 @@ final class Prometheus implements AutoCloseable {
         List<Sample> samples = new ArrayList<>();
         for (JsonNode each : answer.at("/data/result")) {
             Map<String, String> labels = new TreeMap<>();
-            each.path("metric").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-            samples.add(new Sample(labels, Double.parseDouble(each.at("/value/1").asText())));
+            each.path("metric")
+                    .properties()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
+            samples.add(
+                    new Sample(labels, Double.parseDouble(each.at("/value/1").asText())));
         }
         return samples;
     }
