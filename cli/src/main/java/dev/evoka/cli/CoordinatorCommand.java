@@ -6,6 +6,7 @@ import dev.evoka.coordinator.CoordinatorService;
 import dev.evoka.coordinator.http.ApiConfig;
 import dev.evoka.coordinator.http.ApiService;
 import dev.evoka.topics.Topic;
+import dev.evoka.tracing.Tracing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -74,10 +75,11 @@ final class CoordinatorCommand implements Callable<Integer> {
                             Topic.CANDIDATES.topicName(), found.slots(), slots);
         }
         OptionalInt fixed = blocks > 0 ? OptionalInt.of(blocks) : OptionalInt.empty();
-        CoordinatorService service = new CoordinatorService(
-                new CoordinatorConfig(client, instance, 1, fixed), found.slots(), found.sessionMilliseconds());
+        CoordinatorConfig config = new CoordinatorConfig(client, instance, 1, fixed);
         try (Interrupts interrupts = new Interrupts(() -> {});
-                service;
+                Tracing tracing = Tracing.of(System.getenv(), "evoka-coordinator");
+                CoordinatorService service =
+                        new CoordinatorService(config, found.slots(), found.sessionMilliseconds(), tracing);
                 ApiService web =
                         new ApiService(api, ObjectiveSeam.of(api), service.meters(), () -> notReady(service))) {
             service.start();

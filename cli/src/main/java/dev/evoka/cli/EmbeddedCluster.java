@@ -12,6 +12,7 @@ import dev.evoka.evaluator.service.EvaluatorConfig;
 import dev.evoka.evaluator.service.EvaluatorService;
 import dev.evoka.registry.server.EmbeddedRegistry;
 import dev.evoka.topics.TopicCreator;
+import dev.evoka.tracing.Tracing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,6 +43,7 @@ final class EmbeddedCluster implements AutoCloseable {
     private final Map<String, Object> client;
     private final CoordinatorService coordinator;
     private final List<EvaluatorService> evaluators = new ArrayList<>();
+    private final Tracing tracing = Tracing.of(System.getenv(), "evoka");
     private volatile Optional<EmbeddedRegistry> registry = Optional.empty();
     private final FutureTask<@Nullable Void> started = new FutureTask<>(this::startBroker);
 
@@ -60,7 +62,8 @@ final class EmbeddedCluster implements AutoCloseable {
                 "reconnect.backoff.max.ms",
                 RECONNECT_MILLISECONDS);
         Thread.ofPlatform().name("embedded-broker").start(started);
-        coordinator = new CoordinatorService(CoordinatorConfig.of(client, "embedded"), SLOTS, SESSION_MILLISECONDS);
+        coordinator =
+                new CoordinatorService(CoordinatorConfig.of(client, "embedded"), SLOTS, SESSION_MILLISECONDS, tracing);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, evaluatorCount));
         for (int i = 1; i <= evaluatorCount; i++) {
             evaluators.add(new EvaluatorService(new EvaluatorConfig(
@@ -69,7 +72,8 @@ final class EmbeddedCluster implements AutoCloseable {
                     threads,
                     SESSION_MILLISECONDS,
                     ObjectiveSettings.of(allowCommands),
-                    ArtifactFolder.in(folder.artifacts()))));
+                    ArtifactFolder.in(folder.artifacts()),
+                    tracing)));
         }
     }
 
@@ -139,6 +143,7 @@ final class EmbeddedCluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        tracing.close();
         registry.ifPresent(EmbeddedRegistry::close);
         broker.close();
     }

@@ -6,6 +6,7 @@ import dev.evoka.evaluator.service.Assignment;
 import dev.evoka.evaluator.service.Evaluator;
 import dev.evoka.evaluator.service.EvaluatorConfig;
 import dev.evoka.evaluator.vitals.VitalsServer;
+import dev.evoka.tracing.Tracing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,8 +73,15 @@ final class EvaluatorCommand implements Callable<Integer> {
         String name = id == null ? name() : id;
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         try (Interrupts interrupts = new Interrupts(() -> {});
+                Tracing tracing = Tracing.of(System.getenv(), "evoka-evaluator");
                 Evaluator service = assignment.evaluator(new EvaluatorConfig(
-                        client, name, workers, session, ObjectiveSettings.of(allowCommands), cache.artifacts()))) {
+                        client,
+                        name,
+                        workers,
+                        session,
+                        ObjectiveSettings.of(allowCommands),
+                        cache.artifacts(),
+                        tracing))) {
             service.start();
             Optional<VitalsServer> server = vitals.open(service);
             try {

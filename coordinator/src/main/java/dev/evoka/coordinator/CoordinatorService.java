@@ -4,6 +4,7 @@ import dev.evoka.coordinator.topology.LoopCounters;
 import dev.evoka.coordinator.topology.LoopTopology;
 import dev.evoka.coordinator.topology.StreamsSettings;
 import dev.evoka.registry.ValueSerdes;
+import dev.evoka.tracing.Tracing;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -33,12 +34,21 @@ public final class CoordinatorService implements AutoCloseable {
     private final KafkaStreams streams;
     private volatile @Nullable Throwable failure;
 
+    /// Without traces.
+    ///
     /// @param slots partitions of evoka.candidates
     /// @param sessionMilliseconds time without a sign of life after which another instance takes over
     public CoordinatorService(CoordinatorConfig config, int slots, long sessionMilliseconds) {
+        this(config, slots, sessionMilliseconds, Tracing.OFF);
+    }
+
+    /// @param slots partitions of evoka.candidates
+    /// @param sessionMilliseconds time without a sign of life after which another instance takes over
+    /// @param tracing where traces of generations go; not closed here
+    public CoordinatorService(CoordinatorConfig config, int slots, long sessionMilliseconds, Tracing tracing) {
         Map<String, Object> client = config.client();
         streams = new KafkaStreams(
-                LoopTopology.build(ValueSerdes.of(client), slots, config.blocks(), counters),
+                LoopTopology.build(ValueSerdes.of(client), slots, config.blocks(), counters, tracing),
                 StreamsSettings.of(client, config.instance(), config.threads(), sessionMilliseconds));
         streams.setStateListener((now, before) -> {
             if (now == State.RUNNING) {

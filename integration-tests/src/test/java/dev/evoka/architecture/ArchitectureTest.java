@@ -19,6 +19,7 @@ class ArchitectureTest {
         "dev.evoka.registry..",
         "dev.evoka.artifacts..",
         "dev.evoka.meters..",
+        "dev.evoka.tracing..",
         "dev.evoka.web.."
     };
     private static final String[] OPTIMIZERS = {

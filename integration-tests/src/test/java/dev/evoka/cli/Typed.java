@@ -14,13 +14,18 @@ public final class Typed implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 60;
 
+    /// A shell's background jobs ignore Ctrl-C, and so would the command, when the tests are such a job.
+    private static final List<String> UNDISTURBED =
+            System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
+
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private final Thread reader;
     private boolean ended;
 
     public Typed(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(UNDISTURBED);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

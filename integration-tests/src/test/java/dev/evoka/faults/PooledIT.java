@@ -3,6 +3,10 @@ package dev.evoka.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evoka.schemas.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,12 +69,26 @@ class PooledIT {
         }
     }
 
+    /// Records that Prometheus reads an evaluator has taken from its group.
+    private static double consumed(int port) throws IOException {
+        try (InputStream metrics = URI.create("http://localhost:%d/metrics".formatted(port))
+                .toURL()
+                .openStream()) {
+            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("kafka_consumer_share_fetch_manager_records_consumed_total{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        }
+    }
+
     @Test
-    void moreEvaluatorsThanSlotsFindWork() {
+    void moreEvaluatorsThanSlotsFindWork() throws IOException {
         try (Cluster cluster = new Cluster(folder)) {
             cluster.startCoordinator("coordinator-1", "--slots", "1", "--blocks", "12")
                     .awaitReady();
-            pooled(cluster, "pooled-1");
+            int port = Cluster.freePort();
+            cluster.startEvaluator("pooled-1", "--assignment", "pooled", "--http-port", Integer.toString(port));
             pooled(cluster, "pooled-2");
             pooled(cluster, "pooled-3");
             Run run = cluster.submit(Specs.linear("crowd", 1, GENERATIONS), "");
@@ -83,6 +101,10 @@ class PooledIT {
                     .sorted()
                     .toList();
             assertThat(evaluators).containsExactly("pooled-1", "pooled-2", "pooled-3");
+            long answered = Transcript.of(cluster.client(), run).answers().stream()
+                    .filter(answer -> answer.getEvaluator().equals("pooled-1"))
+                    .count();
+            assertThat(consumed(port)).isGreaterThanOrEqualTo((double) answered);
         }
     }
 

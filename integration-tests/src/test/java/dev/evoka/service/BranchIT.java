@@ -42,10 +42,7 @@ class BranchIT {
     }
 
     private static String evoka(int code, String... arguments) {
-        return Typist.type(
-                code,
-                Stream.concat(Stream.of(arguments), Stream.of("--coordinator", service.url()))
-                        .toArray(String[]::new));
+        return service.evoka(code, arguments);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.evoka.artifacts.Sha256;
-import dev.evoka.cli.Typist;
 import dev.evoka.registry.ValueSerdes;
 import dev.evoka.schemas.Run;
 import dev.evoka.topics.Topic;
@@ -74,10 +73,7 @@ class ServiceIT {
     }
 
     private static String evoka(int code, String... arguments) {
-        return Typist.type(
-                code,
-                Stream.concat(Stream.of(arguments), Stream.of("--coordinator", service.url()))
-                        .toArray(String[]::new));
+        return service.evoka(code, arguments);
     }
 
     @Test

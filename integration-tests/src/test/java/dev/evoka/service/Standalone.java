@@ -3,6 +3,7 @@ package dev.evoka.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evoka.cli.Evoka;
+import dev.evoka.cli.Typist;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,6 +94,16 @@ final class Standalone implements AutoCloseable {
     /// Address of service and page.
     String url() {
         return url;
+    }
+
+    /// Types a command that asks this service.
+    ///
+    /// @param code exit code that it must have
+    /// @return what it wrote, errors included
+    String evoka(int code, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.addAll(List.of("--coordinator", url));
+        return Typist.type(code, command.toArray(String[]::new));
     }
 
     /// An answer.

@@ -37,7 +37,7 @@ class StrimziTopicsTest {
                 .map(each -> "    %s: \"%s\"\n".formatted(each.getKey(), each.getValue()))
                 .collect(Collectors.joining());
         return """
-                apiVersion: kafka.strimzi.io/v1beta2
+                apiVersion: kafka.strimzi.io/v1
                 kind: KafkaTopic
                 metadata:
                   name: %s

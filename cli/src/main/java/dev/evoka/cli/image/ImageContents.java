@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Lays out the folder `/opt/evoka` of an image: the jars that its service needs, without the native libraries of other
-/// systems and what only debuggers read, the options of its JVM, and the bill of materials.
+/// systems, the options of its JVM, and the bill of materials.
 public final class ImageContents {
 
     private static final String HOME = "/opt/evoka";
@@ -93,8 +93,7 @@ public final class ImageContents {
                     kept.setTime(entry.getTime());
                     to.putNextEntry(kept);
                     try (InputStream content = from.getInputStream(entry)) {
-                        byte[] bytes = content.readAllBytes();
-                        to.write(entry.getName().endsWith(".class") ? LeanClass.of(bytes) : bytes);
+                        content.transferTo(to);
                     }
                 }
             }

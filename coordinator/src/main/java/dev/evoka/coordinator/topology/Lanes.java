@@ -2,13 +2,14 @@ package dev.evoka.coordinator.topology;
 
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /// Slots: slot `s` (a partition of evoka.candidates) serves shard `s mod S`, lane `s div S`.
 final class Lanes {
 
-    /// A block as it goes over the wire, and its slot.
-    record SlottedBlock(byte[] block, int slot) {}
+    /// A block as it goes over the wire, its slot, and the headers of its record.
+    record SlottedBlock(byte[] block, int slot, Headers headers) {}
 
     private Lanes() {}
 

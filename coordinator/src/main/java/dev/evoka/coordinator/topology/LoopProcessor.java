@@ -87,6 +87,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     private final LoopSettings settings;
     private final LoopCounters counters;
+    private final GenerationTraces traces;
     private final Map<String, Carried> runs = new TreeMap<>();
 
     /// Ordinals of runs in the store whose records cannot be read: nobody else may take them.
@@ -99,6 +100,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
     LoopProcessor(LoopSettings settings, LoopCounters counters) {
         this.settings = settings;
         this.counters = counters;
+        this.traces = new GenerationTraces(settings.tracing());
     }
 
     @Override
@@ -204,6 +206,9 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
             carried.journal.redefine(encodeDefinition(record));
             forward(carried, loop.obey(record.getWanted(), record.getReason(), now()));
             write(carried, loop);
+            if (loop.ended()) {
+                traces.ended(record.getRun());
+            }
         }
     }
 
@@ -275,6 +280,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     /// A run that its record or the optimizer makes impossible fails alone; the others go on.
     private void fail(Run record, RunJournal journal, RuntimeException cause) {
+        traces.failed(record.getRun());
         Carried failed = failed(record, journal, cause);
         runs.put(record.getRun(), failed);
         publishFailure(failed);
@@ -318,10 +324,13 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         long arrived = now();
         try {
             Step step = carried.loop.answer(block, record.timestamp(), arrived);
+            traces.answered(block, step.verdict(), step.told().isPresent());
             forward(carried, step.outputs());
             step.told().ifPresent(errors -> {
                 told(carried, carried.loop, new Told(step.milliseconds(), errors, step.failure()));
-                counters.generation(carried.loop.times(), now() - arrived);
+                long aggregating = now() - arrived;
+                counters.generation(carried.loop.times(), aggregating);
+                traces.aggregated(block.getRun(), errors.length, aggregating);
             });
             counters.count(LoopCounters.Kind.of(step.verdict()));
             if (step.verdict() != Verdict.COUNTED) {
@@ -415,7 +424,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         long at = context.currentSystemTimeMs();
         List<Lanes.SlottedBlock> blocks = encoded(carried, outputs, reason);
         for (Lanes.SlottedBlock block : blocks) {
-            context.forward(new Record<>(run, (Object) block, at), LoopTopology.CANDIDATES);
+            context.forward(new Record<>(run, (Object) block, at, block.headers()), LoopTopology.CANDIDATES);
         }
         for (Output output : outputs) {
             switch (output) {
@@ -444,7 +453,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
                 int shard = give.block().getShard();
                 int slot = Lanes.slot(give.lane(), shard, carried.record.getShards());
                 byte[] bytes = settings.candidates().serialize(settings.topic(Topic.CANDIDATES), give.block());
-                blocks.add(new Lanes.SlottedBlock(bytes, slot));
+                blocks.add(new Lanes.SlottedBlock(bytes, slot, traces.given(give.block(), slot)));
             }
         }
         return blocks;
@@ -473,6 +482,11 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
 
     private Run decodeDefinition(byte[] bytes) {
         return settings.runs().deserialize(settings.topic(Topic.RUNS), bytes);
+    }
+
+    @Override
+    public void close() {
+        traces.close();
     }
 
     private long now() {

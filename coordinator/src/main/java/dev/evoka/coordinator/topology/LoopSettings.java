@@ -4,6 +4,7 @@ import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.CandidateBlock;
 import dev.evoka.schemas.Run;
 import dev.evoka.topics.Topic;
+import dev.evoka.tracing.Tracing;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /// @param fitness reads answers
 /// @param candidates writes blocks
 /// @param nanoseconds clock for deadlines, whose zero does not matter
+/// @param tracing where traces of generations go
 record LoopSettings(
         int slots,
         OptionalInt blocks,
@@ -25,7 +27,8 @@ record LoopSettings(
         Serializer<Run> definitions,
         Deserializer<BlockFitness> fitness,
         Serializer<CandidateBlock> candidates,
-        LongSupplier nanoseconds) {
+        LongSupplier nanoseconds,
+        Tracing tracing) {
 
     String topic(Topic topic) {
         return topic.topicName();

@@ -10,6 +10,7 @@ import dev.evoka.schemas.ModelUpdate;
 import dev.evoka.schemas.Progress;
 import dev.evoka.schemas.Run;
 import dev.evoka.topics.Topic;
+import dev.evoka.tracing.Tracing;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
@@ -44,12 +45,19 @@ public final class LoopTopology {
     ///
     /// @param slots partitions of evoka.candidates
     /// @param blocks fixed number of blocks a generation; empty = by measured cost
-    public static Topology build(ValueSerdes serdes, int slots, OptionalInt blocks, LoopCounters counters) {
-        return build(serdes, slots, blocks, counters, System::nanoTime);
+    /// @param tracing where traces of generations go
+    public static Topology build(
+            ValueSerdes serdes, int slots, OptionalInt blocks, LoopCounters counters, Tracing tracing) {
+        return build(serdes, slots, blocks, counters, tracing, System::nanoTime);
     }
 
     static Topology build(
-            ValueSerdes serdes, int slots, OptionalInt blocks, LoopCounters counters, LongSupplier nanoseconds) {
+            ValueSerdes serdes,
+            int slots,
+            OptionalInt blocks,
+            LoopCounters counters,
+            Tracing tracing,
+            LongSupplier nanoseconds) {
         LoopSettings settings = new LoopSettings(
                 slots,
                 blocks,
@@ -57,7 +65,8 @@ public final class LoopTopology {
                 serdes.serializer(Run.class),
                 serdes.deserializer(BlockFitness.class),
                 serdes.serializer(CandidateBlock.class),
-                nanoseconds);
+                nanoseconds,
+                tracing);
         Serializer<SlottedBlock> slotted = (topic, block) -> block.block();
         StringSerializer keys = new StringSerializer();
         return new Topology()

@@ -11,6 +11,7 @@ import dev.evoka.schemas.ModelUpdate;
 import dev.evoka.schemas.Progress;
 import dev.evoka.schemas.Run;
 import dev.evoka.topics.Topic;
+import dev.evoka.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,8 @@ final class Life {
                     serdes.serializer(Run.class),
                     serdes.deserializer(BlockFitness.class),
                     serdes.serializer(CandidateBlock.class),
-                    () -> 0L);
+                    () -> 0L,
+                    Tracing.OFF);
             return new Wire(
                     settings,
                     serdes.serializer(Run.class),

@@ -8,6 +8,7 @@ import dev.evoka.schemas.DeadLetter;
 import dev.evoka.schemas.Progress;
 import dev.evoka.schemas.Run;
 import dev.evoka.topics.Topic;
+import dev.evoka.tracing.Tracing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /// The topology without a broker, with a clock of its own.
 final class LoopDriver implements AutoCloseable {
@@ -45,11 +47,17 @@ final class LoopDriver implements AutoCloseable {
     private long step;
 
     LoopDriver() throws IOException {
+        this(Tracing.OFF);
+    }
+
+    LoopDriver(Tracing tracing) throws IOException {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         driver = new TopologyTestDriver(
-                LoopTopology.build(serdes, 4, OptionalInt.of(2), counters, this::look), settings, Runs.SUBMITTED);
+                LoopTopology.build(serdes, 4, OptionalInt.of(2), counters, tracing, this::look),
+                settings,
+                Runs.SUBMITTED);
         runs = driver.createInputTopic(Topic.RUNS.topicName(), new StringSerializer(), serdes.serializer(Run.class));
         fitness = driver.createInputTopic(Topic.FITNESS.topicName(), new StringSerializer(), new ByteArraySerializer());
         candidates = output(Topic.CANDIDATES, CandidateBlock.class);
@@ -106,6 +114,11 @@ final class LoopDriver implements AutoCloseable {
             nanoseconds += 100_000_000;
             driver.advanceWallClockTime(Duration.ofMillis(100));
         }
+    }
+
+    /// Records of blocks, with their headers.
+    List<TestRecord<String, CandidateBlock>> blockRecords() {
+        return candidates.readRecordsToList();
     }
 
     List<CandidateBlock> blocks() {

@@ -2,6 +2,7 @@ package dev.evoka.evaluator.service;
 
 import dev.evoka.artifacts.ArtifactFolder;
 import dev.evoka.evaluator.objective.ObjectiveSettings;
+import dev.evoka.tracing.Tracing;
 import java.util.Map;
 
 /// Settings of an evaluator.
@@ -12,13 +13,26 @@ import java.util.Map;
 /// @param sessionMilliseconds time without a sign of life after which its slots go to others
 /// @param objectives what runs may do on this machine
 /// @param artifacts where files that come through Kafka are kept
+/// @param tracing where traces of evaluations go; not closed by the evaluator
 public record EvaluatorConfig(
         Map<String, Object> client,
         String id,
         int threads,
         int sessionMilliseconds,
         ObjectiveSettings objectives,
-        ArtifactFolder artifacts) {
+        ArtifactFolder artifacts,
+        Tracing tracing) {
+
+    /// Without traces.
+    public EvaluatorConfig(
+            Map<String, Object> client,
+            String id,
+            int threads,
+            int sessionMilliseconds,
+            ObjectiveSettings objectives,
+            ArtifactFolder artifacts) {
+        this(client, id, threads, sessionMilliseconds, objectives, artifacts, Tracing.OFF);
+    }
 
     /// With artifacts in the usual folder.
     public EvaluatorConfig(
@@ -36,5 +50,10 @@ public record EvaluatorConfig(
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be ≥ 1 but was " + threads);
         }
+    }
+
+    /// The same with traces.
+    public EvaluatorConfig with(Tracing others) {
+        return new EvaluatorConfig(client, id, threads, sessionMilliseconds, objectives, artifacts, others);
     }
 }

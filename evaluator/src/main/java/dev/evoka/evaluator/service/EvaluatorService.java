@@ -10,6 +10,7 @@ import dev.evoka.schemas.EvaluatorStatus;
 import dev.evoka.topics.Topic;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,11 +68,13 @@ public final class EvaluatorService implements Evaluator {
     private final OpenObjectives objectives;
     private final Heartbeat heartbeat;
     private final Vitals vitals;
+    private final EvaluationTraces traces;
     private volatile boolean closing;
 
     public EvaluatorService(EvaluatorConfig config) {
         this.config = config;
         this.vitals = new Vitals(config.threads(), System::nanoTime);
+        this.traces = new EvaluationTraces(config.tracing(), config.id());
         ValueSerdes serdes = ValueSerdes.of(config.client());
         this.blocks = new BlockReader(serdes.deserializer(CandidateBlock.class));
         this.answers = serdes.serializer(BlockFitness.class);
@@ -193,7 +196,11 @@ public final class EvaluatorService implements Evaluator {
                 List<ConsumerRecord<String, byte[]>> list = records.records(partition);
                 for (ConsumerRecord<String, byte[]> record : list) {
                     try {
-                        Task task = new Task(partition, record.offset(), blocks.read(record));
+                        Task task = new Task(
+                                partition,
+                                record.offset(),
+                                blocks.read(record),
+                                config.tracing().read(record.headers()));
                         offsets.taken(partition, record.offset(), Math.max(BLOCK_BYTES, record.serializedValueSize()));
                         tasks.add(task);
                     } catch (SerializationException e) {
@@ -210,8 +217,10 @@ public final class EvaluatorService implements Evaluator {
     private Optional<Answer> evaluate(Task task) throws InterruptedException {
         String run = task.block().getRun();
         long since = vitals.begun();
+        Span span = traces.begin(task.trace(), task.block());
         try {
             Optional<BlockFitness> answer = objectives.answer(task.block());
+            EvaluationTraces.answered(span, answer);
             if (answer.isEmpty()) {
                 offsets.answered(task.partition(), task.offset());
                 return Optional.empty();
@@ -226,6 +235,7 @@ public final class EvaluatorService implements Evaluator {
             offsets.answered(task.partition(), task.offset());
             return Optional.empty();
         } finally {
+            span.end();
             vitals.ended(since);
         }
     }

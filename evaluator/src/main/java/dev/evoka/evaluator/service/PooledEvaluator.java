@@ -10,6 +10,7 @@ import dev.evoka.schemas.EvaluatorStatus;
 import dev.evoka.topics.Topic;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,12 @@ public final class PooledEvaluator implements Evaluator {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
+    /// A member of the group. Its consumer belongs to the thread from the start of that on.
+    private record Member(ShareConsumer<String, byte[]> consumer, Thread thread) {}
+
     private final EvaluatorConfig config;
     private final Vitals vitals;
+    private final EvaluationTraces traces;
     private final BlockReader blocks;
     private final Serializer<BlockFitness> answers;
     private final KafkaProducer<String, byte[]> producer;
@@ -45,12 +50,13 @@ public final class PooledEvaluator implements Evaluator {
     private final Heartbeat heartbeat;
     private final OpenObjectives objectives;
     private final Turns turns;
-    private final List<Thread> members;
+    private final List<Member> members;
     private volatile boolean closing;
 
     public PooledEvaluator(EvaluatorConfig config) {
         this.config = config;
         this.vitals = new Vitals(config.threads(), System::nanoTime);
+        this.traces = new EvaluationTraces(config.tracing(), config.id());
         ValueSerdes serdes = ValueSerdes.of(config.client());
         this.blocks = new BlockReader(serdes.deserializer(CandidateBlock.class));
         this.answers = serdes.serializer(BlockFitness.class);
@@ -59,18 +65,24 @@ public final class PooledEvaluator implements Evaluator {
         this.rejections = new Rejections(producer, serdes.serializer(DeadLetter.class));
         this.objectives = new OpenObjectives(config, RunCatalogue.of(config.client()), producer);
         this.turns = new Turns(config.threads(), System::nanoTime);
-        this.members = IntStream.range(0, turns.members())
-                .mapToObj(i -> Thread.ofPlatform()
-                        .name("evaluator-%s-%d".formatted(config.id(), i))
+        this.members =
+                IntStream.range(0, turns.members()).mapToObj(this::member).toList();
+    }
+
+    private Member member(int number) {
+        ShareConsumer<String, byte[]> consumer = SharePool.member(config.client());
+        return new Member(
+                consumer,
+                Thread.ofPlatform()
+                        .name("evaluator-%s-%d".formatted(config.id(), number))
                         .daemon()
-                        .unstarted(this::takePart))
-                .toList();
+                        .unstarted(() -> takePart(consumer)));
     }
 
     @Override
     public void start() {
         SharePool.configure(config.client());
-        members.forEach(Thread::start);
+        members.forEach(member -> member.thread().start());
     }
 
     @Override
@@ -80,11 +92,12 @@ public final class PooledEvaluator implements Evaluator {
 
     @Override
     public List<MeterBinder> clientMeters() {
-        return List.of(new KafkaClientMetrics(producer));
+        return List.of(
+                ShareMeters.of(members.stream().map(Member::consumer).toList()), new KafkaClientMetrics(producer));
     }
 
-    private void takePart() {
-        try (ShareConsumer<String, byte[]> consumer = SharePool.member(config.client())) {
+    private void takePart(ShareConsumer<String, byte[]> own) {
+        try (ShareConsumer<String, byte[]> consumer = own) {
             consumer.subscribe(List.of(Topic.CANDIDATES.topicName()));
             while (turns.ask()) {
                 ConsumerRecords<String, byte[]> records = ConsumerRecords.empty();
@@ -123,11 +136,14 @@ public final class PooledEvaluator implements Evaluator {
         Turns.Turn turn = turns.begin(block.getCount());
         boolean answered = false;
         long since = vitals.begun();
+        Span span = traces.begin(config.tracing().read(record.headers()), block);
         try {
             if (closing) {
                 return false;
             }
-            objectives.answer(block).ifPresent(this::send);
+            Optional<BlockFitness> answer = objectives.answer(block);
+            EvaluationTraces.answered(span, answer);
+            answer.ifPresent(this::send);
             answered = true;
             return true;
         } catch (InterruptedException e) {
@@ -137,6 +153,7 @@ public final class PooledEvaluator implements Evaluator {
             LOG.atWarn().addKeyValue("run", block.getRun()).log("block not answered: {}", e.getMessage());
             return true;
         } finally {
+            span.end();
             vitals.ended(since);
             turns.end(turn, answered);
         }
@@ -163,13 +180,13 @@ public final class PooledEvaluator implements Evaluator {
         turns.close();
         long end = System.nanoTime() + STOP_LIMIT.toNanos();
         try {
-            for (Thread member : members) {
-                if (member.getState() == Thread.State.NEW) {
-                    continue; // never started
-                }
-                if (!member.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
-                    member.interrupt();
-                    member.join(Duration.ofSeconds(1));
+            for (Member member : members) {
+                Thread thread = member.thread();
+                if (thread.getState() == Thread.State.NEW) {
+                    member.consumer().close(); // never started
+                } else if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                    thread.interrupt();
+                    thread.join(Duration.ofSeconds(1));
                 }
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.evoka.evaluator.service;
 
 import dev.evoka.schemas.CandidateBlock;
+import io.opentelemetry.context.Context;
 import org.apache.kafka.common.TopicPartition;
 
 /// A block that was taken from the log and is to be evaluated.
@@ -8,4 +9,5 @@ import org.apache.kafka.common.TopicPartition;
 /// @param partition where it stood
 /// @param offset where in the partition
 /// @param block the candidates
-record Task(TopicPartition partition, long offset, CandidateBlock block) {}
+/// @param trace the span of the block, if it has one
+record Task(TopicPartition partition, long offset, CandidateBlock block, Context trace) {}

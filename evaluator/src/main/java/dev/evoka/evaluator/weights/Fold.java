@@ -75,7 +75,12 @@ final class Fold {
                         tensors[t],
                         parts(groups),
                         (from, block, at, length) -> step(
-                                tensor, from, block, at, step, weights.get(tensor).row(from)));
+                                tensor,
+                                from,
+                                block,
+                                at,
+                                step,
+                                weights.get(tensor).row(from)));
             }
         }
         if (move.decay() > 0) {

@@ -52,7 +52,9 @@ final class SnapshotReader {
     }
 
     List<TensorRows> tensors(NoiseTensor[] tensors) throws IOException {
-        return read(Arrays.stream(tensors).map(each -> TensorRows.zeros(each.size())).toList());
+        return read(Arrays.stream(tensors)
+                .map(each -> TensorRows.zeros(each.size()))
+                .toList());
     }
 
     /// Tensors of the same sizes as others.

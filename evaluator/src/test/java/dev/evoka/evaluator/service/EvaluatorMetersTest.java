@@ -30,4 +30,17 @@ class EvaluatorMetersTest {
             assertThat(meters.text()).containsPattern("\nkafka_consumer_fetch_manager_records_consumed_total\\{");
         }
     }
+
+    @Test
+    void measureEachMemberOfThePool() {
+        try (Evaluator evaluator = Assignment.POOLED.evaluator(NOWHERE);
+                Meters meters = new Meters(evaluator.clientMeters())) {
+            assertThat(meters.text()
+                            .lines()
+                            .filter(line ->
+                                    line.startsWith("kafka_consumer_share_fetch_manager_records_consumed_total{")))
+                    .as("members, two for a thread: %s", meters.text())
+                    .hasSize(2);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.evoka.evaluator.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evoka.schemas.CandidateBlock;
+import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ class FairQueueTest {
     private static Task task(String run, long generation, long offset) {
         CandidateBlock block =
                 new CandidateBlock(run, generation, 0, 1, 0, 0, ByteBuffer.allocate(8), ByteBuffer.allocate(0));
-        return new Task(PARTITION, offset, block);
+        return new Task(PARTITION, offset, block, Context.root());
     }
 
     private void at(long time, long order, Runnable what) {
