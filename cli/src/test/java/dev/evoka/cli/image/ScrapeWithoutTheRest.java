@@ -1,6 +1,7 @@
 package dev.evoka.cli.image;
 
 import dev.evoka.meters.Meters;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -18,7 +19,7 @@ public final class ScrapeWithoutTheRest implements Callable<String> {
         MeterBinder own = registry -> {
             registry.counter("own.counter").increment();
             timer(registry).record(Duration.ofMillis(5));
-            registry.gauge("own.gauge", 2.0);
+            Gauge.builder("own.gauge", () -> 2.0).register(registry);
         };
         try (MockProducer<String, String> producer = new MockProducer<>();
                 Meters meters = new Meters(List.of(own, new KafkaClientMetrics(producer)))) {
