@@ -18,8 +18,9 @@ public record Cutting(int lanes, OptionalInt blocks) {
     /// running beside others.
     private static final double SMALLEST_WORK_NANOSECONDS = 2e6;
 
-    /// Blocks while the cost is unknown: one may be long, many may be a waste.
-    private static final int FIRST_BLOCKS = 4;
+    /// Blocks while the cost is unknown. Should it be low, so many take some milliseconds, once; should it be high, one
+    /// block of all candidates would keep one evaluator busy for as long as they all take, and the others waiting.
+    private static final int FIRST_BLOCKS = 16;
 
     /// Above this a block makes the generation wait for its slowest evaluator.
     private static final double LARGEST_WORK_NANOSECONDS = 20e6;
@@ -51,7 +52,7 @@ public record Cutting(int lanes, OptionalInt blocks) {
 
     private int byCost(int population, double nanoseconds) {
         if (Double.isNaN(nanoseconds)) {
-            return Math.min(lanes, FIRST_BLOCKS);
+            return FIRST_BLOCKS;
         }
         double work = population * nanoseconds;
         double parallel = Math.max(2.0 * lanes, work / LARGEST_WORK_NANOSECONDS);

@@ -48,6 +48,13 @@ class CuttingTest {
     }
 
     @Test
+    void keepsNoLaneAndNoPoolWaitingWhileTheCostIsUnknown() {
+        assertThat(blocks(1_000, Double.NaN)).isEqualTo(16);
+        assertThat(new Cutting(1, OptionalInt.empty()).cut(256, 80, Double.NaN)).hasSize(16);
+        assertThat(blocks(3, Double.NaN)).isEqualTo(3);
+    }
+
+    @Test
     void makesNoFewerBlocksForDearerCandidates() {
         int before = 1;
         for (double nanoseconds = 100; nanoseconds < 1e11; nanoseconds *= 2) {

@@ -15,9 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,10 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class PooledEvaluator implements Evaluator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PooledEvaluator.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
-    /// A member of the group. Its consumer belongs to the thread from the start of that on.
+    /// The consumer belongs to the thread from the start of that on.
     private record Member(ShareConsumer<String, byte[]> consumer, Thread thread) {}
 
     private final EvaluatorConfig config;
@@ -76,7 +73,7 @@ public final class PooledEvaluator implements Evaluator {
                 Thread.ofPlatform()
                         .name("evaluator-%s-%d".formatted(config.id(), number))
                         .daemon()
-                        .unstarted(() -> takePart(consumer)));
+                        .unstarted(() -> new PoolMember(consumer, turns, this::polled, this::answer).takePart()));
     }
 
     @Override
@@ -96,29 +93,10 @@ public final class PooledEvaluator implements Evaluator {
                 ShareMeters.of(members.stream().map(Member::consumer).toList()), new KafkaClientMetrics(producer));
     }
 
-    private void takePart(ShareConsumer<String, byte[]> own) {
-        try (ShareConsumer<String, byte[]> consumer = own) {
-            consumer.subscribe(List.of(Topic.CANDIDATES.topicName()));
-            while (turns.ask()) {
-                ConsumerRecords<String, byte[]> records = ConsumerRecords.empty();
-                try {
-                    records = consumer.poll(POLL);
-                    vitals.joined(0);
-                    vitals.polled(0);
-                    heartbeat.beat();
-                } catch (KafkaException e) {
-                    LOG.atWarn().addKeyValue("evaluator", config.id()).log("polling goes on after: {}", e.getMessage());
-                }
-                if (records.isEmpty()) {
-                    turns.none();
-                }
-                for (ConsumerRecord<String, byte[]> record : records) { // at most one
-                    consumer.acknowledge(record, answer(record) ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing: what was taken is given back with the connection
-        }
+    private void polled() {
+        vitals.joined(0);
+        vitals.polled(0);
+        heartbeat.beat();
     }
 
     /// Answers a block.

@@ -118,6 +118,11 @@ final class Turns {
         notifyAll();
     }
 
+    /// True when nobody asks any more.
+    synchronized boolean closed() {
+        return closing;
+    }
+
     /// Nobody asks any more.
     synchronized void close() {
         closing = true;
