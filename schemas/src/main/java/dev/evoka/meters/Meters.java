@@ -18,15 +18,14 @@ public final class Meters implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<MeterBinder> binders;
+    private boolean bound;
 
-    /// Meters of the JVM's memory, of the time since the start, and more.
+    /// Meters of the JVM's memory, of the time since the start, and more. They are made when they are first asked for:
+    /// a Kafka client has hundreds, which would hold a start up.
     ///
     /// @param binders what else is measured; those that can be closed are closed with the meters
     public Meters(List<? extends MeterBinder> binders) {
         this.binders = List.copyOf(binders);
-        new JvmMemoryMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        this.binders.forEach(each -> each.bindTo(registry));
     }
 
     /// Where meters are added.
@@ -36,7 +35,17 @@ public final class Meters implements AutoCloseable {
 
     /// All meters as they stand, in Prometheus' text format, version 0.0.4.
     public String text() {
+        bind();
         return registry.scrape();
+    }
+
+    private synchronized void bind() {
+        if (!bound) {
+            new JvmMemoryMetrics().bindTo(registry);
+            new UptimeMetrics().bindTo(registry);
+            binders.forEach(each -> each.bindTo(registry));
+            bound = true;
+        }
     }
 
     /// Measures no more.

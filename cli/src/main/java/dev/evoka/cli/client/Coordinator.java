@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evoka.spec.SpecException;
+import dev.evoka.web.NoTls;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -29,8 +30,7 @@ public final class Coordinator implements AutoCloseable {
 
     private final URI base;
     private final Optional<String> token;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http;
 
     /// @param url address, like http://localhost:8080
     /// @param token token that says who asks
@@ -47,6 +47,11 @@ public final class Coordinator implements AutoCloseable {
                 || !base.getScheme().matches("https?")) {
             throw mistaken(url);
         }
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+        if (base.getScheme().equals("http")) {
+            client.sslContext(NoTls.context());
+        }
+        http = client.build();
     }
 
     private static SpecException mistaken(String url) {

@@ -72,11 +72,12 @@ public final class ImageContents {
         }
     }
 
-    /// JAVA_TOOL_OPTIONS of the container comes before these, and EVOKA_LOG_LEVEL sets how much is logged.
+    /// JAVA_TOOL_OPTIONS of the container comes before these, and EVOKA_LOG_LEVEL sets how much is logged. Compilation
+    /// goes after the work itself, so that many containers which start at once on few cores are soon ready.
     private String options(List<String> classpath) {
         return """
                 -XX:MaxRAMPercentage=%d -XX:InitialRAMPercentage=5 -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC
-                -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+                -XX:-UsePerfData -XX:-PrintWarnings -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
                 -Djava.io.tmpdir=/var/lib/evoka -Dlogback.configurationFile=%s/logback.xml
                 -Devoka.home=%s -cp %s
                 """.formatted(service.heapPercentage(), HOME, HOME, String.join(":", classpath));

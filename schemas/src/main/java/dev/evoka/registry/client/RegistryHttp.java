@@ -1,6 +1,7 @@
 package dev.evoka.registry.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evoka.web.NoTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,13 +30,12 @@ final class RegistryHttp {
 
     RegistryHttp(RegistryConfig config) {
         this.config = config;
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        boolean encrypted = config.endpoints().stream().anyMatch(Endpoint::isEncrypted);
+        http = HttpClient.newBuilder()
                 .connectTimeout(config.patience().connect())
-                .version(HttpClient.Version.HTTP_1_1);
-        if (config.endpoints().stream().anyMatch(Endpoint::isEncrypted)) {
-            builder.sslContext(config.tls().context());
-        }
-        http = builder.build();
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(encrypted ? config.tls().context() : NoTls.context())
+                .build();
     }
 
     /// The answer.
