@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The dashboard that is shipped for Grafana.
@@ -25,6 +27,12 @@ final class Dashboard {
         /// The labels that the legend names.
         List<String> labels() {
             return LABEL.matcher(legend).results().map(found -> found.group(1)).toList();
+        }
+
+        /// What is said of the line with these labels.
+        String legend(Map<String, String> labels) {
+            return LABEL.matcher(legend)
+                    .replaceAll(found -> Matcher.quoteReplacement(labels.getOrDefault(found.group(1), "")));
         }
     }
 

@@ -74,6 +74,12 @@ class DashboardIT {
                     silent.removeIf(query -> answered(prometheus, query));
                 }
                 assertThat(silent).as("queries that find nothing").isEmpty();
+                for (Query query : Dashboard.queries()) {
+                    assertThat(prometheus.query(query.expression()))
+                            .extracting(sample -> query.legend(sample.labels()))
+                            .as("legends of %s", query.panel())
+                            .doesNotHaveDuplicates();
+                }
                 assertThat(prometheus.query("sum(rate(evoka_evaluator_evaluations_total[30s]))"))
                         .singleElement()
                         .satisfies(sample -> assertThat(sample.value()).isPositive());

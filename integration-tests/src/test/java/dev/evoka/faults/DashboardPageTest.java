@@ -22,6 +22,19 @@ class DashboardPageTest {
             these queries. This page is written by `mvn test -pl integration-tests -am -Dtest=DashboardPageTest
             -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true`.
 
+            ![Thirteen panels over six minutes, in Grafana's dark theme](images/dashboard.png)
+
+            The picture was drawn from the dashboard's file by the panel components of Grafana 12.1.0 (`@grafana/ui`), out of a Prometheus that read a
+            coordinator and its evaluators every 5 s. It was not taken from a Grafana server, which puts its menus around the panels. In it
+
+            - three evaluators share four slots, so one of them has two slots and more to do than the others; a genetic algorithm lets them run a
+              program that fails for one candidate in fifty
+            - 22:23:33: a fourth evaluator makes waiting shorter, and all equally busy
+            - 22:24:43: training a small GPT begins beside it
+            - 22:25:49 to 22:26:15: the evaluator 127.0.1.2 is frozen, its blocks are given to others, and its late answers do not count
+            - 22:27:00: annealing of a perceptron begins, whose evaluations are short
+            - 22:28:03: the evaluator 127.0.1.3 is stopped, and four slots are shared by three again
+
             | panel | what it tells | lines | query |
             |---|---|---|---|
             """;
