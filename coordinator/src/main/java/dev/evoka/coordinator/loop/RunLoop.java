@@ -6,6 +6,7 @@ import dev.evoka.coordinator.run.RunDefinition;
 import dev.evoka.measures.ErrorMeasure;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.WantedState;
+import dev.evoka.seeded.Update;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,7 @@ public final class RunLoop {
             tally.blame(failure);
         }
         search.tell(errors);
+        search.update().filter(Update.Return.class::isInstance).ifPresent(back -> tally.returned());
         endIfDue();
         open();
     }
