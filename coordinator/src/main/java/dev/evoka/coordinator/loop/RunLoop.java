@@ -199,8 +199,7 @@ public final class RunLoop {
         if (entry.refusal() != null) {
             return Step.ignored(Verdict.FOREIGN, entry.refusal());
         }
-        Part part = new Part(new Range(block.getFirst(), block.getCount()), block.getShard());
-        dispatch.answered(part, block.getNanoseconds(), now);
+        dispatch.answered(Part.of(block), block.getNanoseconds(), now);
         cost.add(block.getNanoseconds(), block.getCount());
         List<Output> outputs = new ArrayList<>();
         for (Range range : entry.again()) {

@@ -1,7 +1,6 @@
 package dev.evoka.coordinator.topology;
 
 import dev.evoka.coordinator.loop.Dispatch.Part;
-import dev.evoka.coordinator.loop.Range;
 import dev.evoka.coordinator.loop.Verdict;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.CandidateBlock;
@@ -54,7 +53,7 @@ final class GenerationTraces implements AutoCloseable {
         Headers headers = new RecordHeaders();
         if (tracing.on()) {
             Open generation = generation(block);
-            Part part = new Part(new Range(block.getFirst(), block.getCount()), block.getShard());
+            Part part = Part.of(block);
             Span known = generation.blocks().get(part);
             Span span = known == null ? start(generation, block) : known;
             generation.blocks().put(part, span);
@@ -104,9 +103,7 @@ final class GenerationTraces implements AutoCloseable {
         if (generation == null || verdict != Verdict.COUNTED) {
             return;
         }
-        Span span = generation
-                .blocks()
-                .remove(new Part(new Range(answer.getFirst(), answer.getCount()), answer.getShard()));
+        Span span = generation.blocks().remove(Part.of(answer));
         if (span != null) {
             span.setAttribute("evoka.evaluator", answer.getEvaluator());
             if (answer.getFailure() != null) {
