@@ -330,7 +330,7 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
                 told(carried, carried.loop, new Told(step.milliseconds(), errors, step.failure()));
                 long aggregating = now() - arrived;
                 counters.generation(carried.loop.times(), aggregating);
-                traces.aggregated(block.getRun(), errors.length, aggregating);
+                traces.aggregated(block.getRun(), block.getGeneration(), errors.length, aggregating);
             });
             counters.count(LoopCounters.Kind.of(step.verdict()));
             if (step.verdict() != Verdict.COUNTED) {
