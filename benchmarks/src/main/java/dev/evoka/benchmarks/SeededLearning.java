@@ -24,10 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The learning curve of a run that trains model weights, in one process without Kafka: the same code and
-/// the same bits. Arguments are a spec, whose stop condition is a number of evaluations, and what is to be another in
-/// it, for example
-/// `seed=2 optimizer.population=16`.
+/// The learning curve of a run that trains model weights, in one process without Kafka: the same code and the same
+/// bits. Arguments are a spec, whose stop condition is a number of evaluations, and what is to be another in it,
+/// for example `seed=2 optimizer.population=16`.
 final class SeededLearning {
 
     private static final int POINTS = 10;

@@ -28,9 +28,8 @@ public final class Dispatch {
     /// The last tenth of a generation's blocks is what it waits for.
     private static final int SLOWEST = 10;
 
-    /// How long a generation took, in nanoseconds. Its last block decides that: evaluating, waiting and Kafka's time
-    /// add
-    /// up to the whole.
+    /// How long a generation took, in nanoseconds. Its last block decides that: evaluating, waiting and Kafka's
+    /// time add up to the whole.
     ///
     /// @param whole from giving out to the last answer
     /// @param slowest of it, while no more than a tenth of the blocks was out

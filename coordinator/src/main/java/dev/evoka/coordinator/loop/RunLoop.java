@@ -251,8 +251,7 @@ public final class RunLoop {
     }
 
     /// What the clock wants: overdue blocks once more, and failures for blocks that nobody answers. While a run is
-    /// paused
-    /// there may be no evaluators, and nobody is to blame.
+    /// paused there may be no evaluators, and nobody is to blame.
     public List<Output> tick(long now) {
         List<Output> outputs = new ArrayList<>();
         if (ending.ended() || paused) {

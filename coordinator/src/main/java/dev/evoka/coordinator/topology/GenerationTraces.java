@@ -18,9 +18,9 @@ import java.util.function.BiPredicate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/// A trace for each generation of a task's runs: a span `generation`; in it a span `block` for each block, from giving
-/// it
-/// out until its answer counts, and a span `aggregating` at the end. Where traces are off nothing is made.
+/// A trace for each generation of a task's runs: a span `generation`; in it a span `block` for each block,
+/// from giving it out until its answer counts, and a span `aggregating` at the end. Where traces are off
+/// nothing is made.
 final class GenerationTraces implements AutoCloseable {
 
     private static final AttributeKey<Long> CANDIDATES = AttributeKey.longKey("evoka.candidates");

@@ -51,8 +51,8 @@ final class LoopProcessor implements Processor<String, byte[], String, Object> {
         unused = new UnusedRecords(context, counters);
         transitions = new RunTransitions(store, records, runs, sinks, traces);
         new Recovery(store, records, runs, settings.nanoseconds()).recover();
-        // What was under way when the last instance died may be lost. Sinks can't be reached from here: the first tick
-        // publishes.
+        // What was under way when the last instance died may be lost. Sinks can't be reached from here: the first
+        // tick publishes.
         opening = context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, at -> publishOpen());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }

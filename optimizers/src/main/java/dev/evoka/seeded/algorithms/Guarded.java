@@ -10,13 +10,11 @@ import java.nio.ByteBuffer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A search with validation. Some generations are one candidate, the base on all held-out examples: the best base is
-/// marked; when the error has exploded, the base goes back to the mark and the search takes smaller steps from then on.
-/// When the budget has no room for another training generation, or the run ends for another reason, the base is
-/// validated
-/// once more, and what is worse than the mark goes back to it. So a learning rate that is much too large costs time,
-/// but
-/// not the model. A budget that is too short for all of this is spent on training first.
+/// A search with validation. Some generations are one candidate, the base on all held-out examples: the best base
+/// is marked; when the error has exploded, the base goes back to the mark and the search takes smaller steps from
+/// then on. When the budget has no room for another training generation, or the run ends for another reason, the
+/// base is validated once more, and what is worse than the mark goes back to it. So a learning rate that is much
+/// too large costs time, but not the model. A budget that is too short for all of this is spent on training first.
 final class Guarded implements SeededOptimizer {
 
     private static final byte VERSION = 1;
