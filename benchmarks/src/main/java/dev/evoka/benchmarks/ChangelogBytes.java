@@ -43,12 +43,12 @@ final class ChangelogBytes {
                     LockSupport.parkNanos(100_000_000);
                 }
                 stage.stop(run);
-                report(algorithm.specName(), stage.client(), progress);
+                report(algorithm.specName(), stage.client(), progress, run.getRun());
             }
         }
     }
 
-    private static void report(String name, Map<String, Object> client, ProgressReader progress) {
+    private static void report(String name, Map<String, Object> client, ProgressReader progress, String run) {
         long bytes = 0;
         long records = 0;
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -69,7 +69,7 @@ final class ChangelogBytes {
             }
         }
         long generations = progress.generation() + 1;
-        double told = 8.0 * progress.evaluations() / generations;
+        double told = 8.0 * progress.evaluations(run) / generations;
         double written = (double) bytes / generations;
         System.out.printf(
                 Locale.ROOT, "| %s | %.0f | %.0f | %.2f | %d |%n", name, told, written, written / told, records);

@@ -1,23 +1,12 @@
 package dev.evoka.benchmarks;
 
-import dev.evoka.registry.ValueSerdes;
-import dev.evoka.schemas.Progress;
-import dev.evoka.topics.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// How runs share evaluators: what each of several equal runs gets done in the same time, and what a run with short
 /// evaluations gets done beside one with long ones.
@@ -28,7 +17,7 @@ final class FairShare {
     private static final Duration MEASURED = Duration.ofSeconds(15);
 
     private static final String CHEAP = spec("cheap", "{function: sphere}", 100);
-    private static final String SHORT = spec("short", "{java: " + BriefSphere.NAME + "}", 10);
+    private static final String SHORT = spec("short", "{java: " + SleepingSphere.BRIEF + "}", 10);
     private static final String LONG = spec("long", "{java: " + SleepingSphere.NAME + "}", 50);
 
     private FairShare() {}
@@ -110,47 +99,15 @@ final class FairShare {
             for (String spec : specs) {
                 runs.add(stage.submit(spec).getRun());
             }
-            try (Counts counts = new Counts(stage.client())) {
-                Map<String, Long> before = counts.read(WARM);
-                Map<String, Long> after = counts.read(MEASURED);
-                return runs.stream()
-                        .map(run -> (after.getOrDefault(run, 0L) - before.getOrDefault(run, 0L))
-                                / (double) MEASURED.toSeconds())
+            try (ProgressReader progress = new ProgressReader(stage.client())) {
+                progress.read(WARM);
+                List<Long> before = runs.stream().map(progress::evaluations).toList();
+                progress.read(MEASURED);
+                return IntStream.range(0, runs.size())
+                        .mapToObj(i ->
+                                (progress.evaluations(runs.get(i)) - before.get(i)) / (double) MEASURED.toSeconds())
                         .toList();
             }
-        }
-    }
-
-    /// Evaluations of each run, as a consumer of evoka.progress counts them.
-    private static final class Counts implements AutoCloseable {
-        private final KafkaConsumer<String, byte[]> consumer;
-        private final Deserializer<Progress> progresses;
-        private final Map<String, Long> evaluations = new TreeMap<>();
-
-        Counts(Map<String, Object> client) {
-            progresses = ValueSerdes.of(client).deserializer(Progress.class);
-            consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
-            List<TopicPartition> partitions = consumer.partitionsFor(Topic.PROGRESS.topicName()).stream()
-                    .map(each -> new TopicPartition(each.topic(), each.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        }
-
-        Map<String, Long> read(Duration time) {
-            long end = System.nanoTime() + time.toNanos();
-            while (System.nanoTime() < end) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(20))) {
-                    Progress progress = progresses.deserialize(record.topic(), record.value());
-                    evaluations.merge(progress.getRun(), progress.getEvaluations(), Math::max);
-                }
-            }
-            return Map.copyOf(evaluations);
-        }
-
-        @Override
-        public void close() {
-            consumer.close();
         }
     }
 }

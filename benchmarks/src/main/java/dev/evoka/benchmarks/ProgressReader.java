@@ -4,6 +4,7 @@ import dev.evoka.registry.ValueSerdes;
 import dev.evoka.schemas.Progress;
 import dev.evoka.topics.Topic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// The newest generation of all runs on a cluster, as a consumer of evoka.progress sees it.
+/// How far the runs on a cluster are, as a consumer of evoka.progress sees it.
 final class ProgressReader implements AutoCloseable {
 
     private static final long LIMIT_NANOSECONDS = 60_000_000_000L;
@@ -23,7 +24,7 @@ final class ProgressReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<Progress> progresses;
     private long generation = -1;
-    private long evaluations;
+    private final Map<String, Long> evaluations = new HashMap<>();
     private boolean ended;
     private Optional<Progress> last = Optional.empty();
 
@@ -63,20 +64,20 @@ final class ProgressReader implements AutoCloseable {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(5))) {
             Progress progress = progresses.deserialize(record.topic(), record.value());
             generation = Math.max(generation, progress.getGeneration());
-            evaluations = Math.max(evaluations, progress.getEvaluations());
+            evaluations.merge(progress.getRun(), progress.getEvaluations(), Math::max);
             last = Optional.of(progress);
             ended |= !progress.getState().equals("running");
         }
     }
 
-    /// The newest generation seen.
+    /// The newest generation seen of any run.
     long generation() {
         return generation;
     }
 
-    /// Evaluations of the newest generation seen and all before.
-    long evaluations() {
-        return evaluations;
+    /// Evaluations of a run, up to the newest of its generations that was seen.
+    long evaluations(String run) {
+        return evaluations.getOrDefault(run, 0L);
     }
 
     /// Looks once more whether the run goes on.

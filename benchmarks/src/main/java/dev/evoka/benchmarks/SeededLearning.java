@@ -24,10 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The learning curve of a run that trains model weights, in one process without Kafka: the same code and
-/// the same bits. Arguments are a spec, whose stop condition is a number of evaluations, and what is to be another in
-/// it, for example
-/// `seed=2 optimizer.population=16`.
+/// The learning curve of a run that trains model weights, in one process without Kafka: the same code and the same
+/// bits. Arguments are a spec, whose stop condition is a number of evaluations, and what is to be another in it,
+/// for example `seed=2 optimizer.population=16`.
 final class SeededLearning {
 
     private static final int POINTS = 10;
@@ -38,6 +37,9 @@ final class SeededLearning {
     private final PrintStream out;
     private long evaluations;
     private long next;
+    private boolean validated;
+    private double last = Double.NaN;
+    private double best = Double.NaN;
 
     private SeededLearning(Training training, RunDefinition run, PrintStream out) {
         this.training = training;
@@ -97,24 +99,33 @@ final class SeededLearning {
 
     private void learn() {
         long budget = run.stop().evaluations().orElseThrow();
-        double last = Double.NaN;
         while (evaluations < budget && !optimizer.converged()) {
-            Generation generation = optimizer.ask();
-            boolean validation = generation.instruction().batch().validation();
-            double[] errors = errors(generation, validation ? run.validationMeasure() : run.measure());
-            if (validation) {
-                last = errors[0];
-                show(last, budget);
-            } else {
-                evaluations += errors.length;
-            }
-            Update update = optimizer.tell(errors);
-            if (update instanceof Update.Return) {
-                out.printf(Locale.ROOT, " (%d back from %.4f)", evaluations, last);
-            }
-            training.model().base().fold(update);
+            generation(budget);
+        }
+        if (!validated) {
+            optimizer.conclude();
+            generation(budget);
         }
         out.printf(Locale.ROOT, " %d:%.4f; %s;", evaluations, last, optimizer.explanation());
+    }
+
+    private void generation(long budget) {
+        Generation generation = optimizer.ask();
+        validated = generation.instruction().batch().validation();
+        double[] errors = errors(generation, validated ? run.validationMeasure() : run.measure());
+        if (validated) {
+            last = errors[0];
+            best = Double.isFinite(last) && !(last >= best) ? last : best;
+            show(last, budget);
+        } else {
+            evaluations += errors.length;
+        }
+        Update update = optimizer.tell(errors);
+        if (update instanceof Update.Return) {
+            out.printf(Locale.ROOT, " (%d back from %.4f)", evaluations, last);
+            last = best;
+        }
+        training.model().base().fold(update);
     }
 
     private void show(double error, long budget) {

@@ -17,6 +17,7 @@ import dev.evoka.spec.RunSpec;
 import dev.evoka.spec.SpecReader;
 import dev.evoka.topics.Topic;
 import dev.evoka.topics.TopicCreator;
+import dev.evoka.tracing.Tracing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +74,8 @@ final class Stage implements AutoCloseable {
         try (Admin admin = Admin.create(client)) {
             TopicCreator.ensure(admin, slots);
         }
-        coordinator =
-                new CoordinatorService(new CoordinatorConfig(client, "bench", 1, blocks), slots, SESSION_MILLISECONDS);
+        coordinator = new CoordinatorService(
+                new CoordinatorConfig(client, "bench", 1, blocks), slots, SESSION_MILLISECONDS, Tracing.OFF);
         open.push(coordinator);
         coordinator.start();
         for (String name : evaluators) {

@@ -12,10 +12,9 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 
-/// How fast noise is added to weights, beside `y = a · x + y` over the same memory: in place, as updates are folded,
-/// and
-/// from one memory into another that a model's runtime reads, as candidates are made. All are measured by turns, in the
-/// processor time of the thread, so that other work on the machine counts little.
+/// How fast noise is added to weights, beside `y = a · x + y` over the same memory: in place, as updates are
+/// folded, and from one memory into another that a model's runtime reads, as candidates are made. All are measured
+/// by turns, in the processor time of the thread, so that other work on the machine counts little.
 final class TrainingNoise {
 
     private static final int WEIGHTS = 1 << 20;

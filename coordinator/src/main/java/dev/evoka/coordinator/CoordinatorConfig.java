@@ -7,8 +7,7 @@ import java.util.OptionalInt;
 ///
 /// @param client properties for Kafka and the schema registry: `bootstrap.servers`, `schema.registry.url`, security
 /// @param instance name that this instance keeps over restarts: with it a restarted coordinator goes on at once,
-/// without
-///     waiting for its old session to end. Two instances must not share it
+/// without waiting for its old session to end. Two instances must not share it
 /// @param threads stream threads
 /// @param blocks fixed number of blocks a generation; empty = by measured cost
 public record CoordinatorConfig(Map<String, Object> client, String instance, int threads, OptionalInt blocks) {

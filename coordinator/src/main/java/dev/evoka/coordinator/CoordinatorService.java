@@ -34,14 +34,6 @@ public final class CoordinatorService implements AutoCloseable {
     private final KafkaStreams streams;
     private volatile @Nullable Throwable failure;
 
-    /// Without traces.
-    ///
-    /// @param slots partitions of evoka.candidates
-    /// @param sessionMilliseconds time without a sign of life after which another instance takes over
-    public CoordinatorService(CoordinatorConfig config, int slots, long sessionMilliseconds) {
-        this(config, slots, sessionMilliseconds, Tracing.OFF);
-    }
-
     /// @param slots partitions of evoka.candidates
     /// @param sessionMilliseconds time without a sign of life after which another instance takes over
     /// @param tracing where traces of generations go; not closed here

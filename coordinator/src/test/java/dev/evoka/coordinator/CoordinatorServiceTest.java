@@ -3,6 +3,7 @@ package dev.evoka.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evoka.meters.Meters;
+import dev.evoka.tracing.Tracing;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class CoordinatorServiceTest {
 
     @Test
     void measuresItsLoopsAndKafka() {
-        try (CoordinatorService service = new CoordinatorService(CoordinatorConfig.of(NOWHERE, "a"), 4, 6_000);
+        try (CoordinatorService service =
+                        new CoordinatorService(CoordinatorConfig.of(NOWHERE, "a"), 4, 6_000, Tracing.OFF);
                 Meters meters = new Meters(service.meters())) {
             assertThat(meters.text())
                     .contains("\nevoka_loop_generations_total 0.0\n")

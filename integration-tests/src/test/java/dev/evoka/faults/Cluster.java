@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /// `evoka broker`, `evoka coordinator` and `evoka evaluator`, each a process of its own, in one folder.
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private final Path folder;
     private final int port = freePort();
@@ -43,7 +43,7 @@ final class Cluster implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
     /// Starts a broker and waits until it is ready.
-    Cluster(Path folder) {
+    public Cluster(Path folder) {
         this.folder = folder;
         broker = add(
                 "broker",
@@ -64,7 +64,7 @@ final class Cluster implements AutoCloseable {
         registryPort = otherPort;
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -95,14 +95,14 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Starts a coordinator; does not wait.
-    JavaProcess startCoordinator(String instance, String... more) {
+    public JavaProcess startCoordinator(String instance, String... more) {
         Stream<String> arguments =
                 Stream.concat(Stream.of("coordinator", "--instance", instance, "--http-port", "0"), Stream.of(more));
         return add(instance, "is ready", connected(arguments)).start();
     }
 
     /// Starts an evaluator; does not wait.
-    JavaProcess startEvaluator(String id, String... more) {
+    public JavaProcess startEvaluator(String id, String... more) {
         Stream<String> arguments = Stream.concat(Stream.of("evaluator", "--id", id, "--threads", "1"), Stream.of(more));
         return add(id, "is up", connected(arguments)).start();
     }
@@ -125,7 +125,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Client properties of the cluster.
-    Map<String, Object> client() {
+    public Map<String, Object> client() {
         return Map.of(
                 "bootstrap.servers", "localhost:" + port, "schema.registry.url", "http://localhost:" + registryPort);
     }
@@ -133,7 +133,7 @@ final class Cluster implements AutoCloseable {
     /// Starts a run.
     ///
     /// @param suffix makes it another run than others of the same spec
-    Run submit(String yaml, String suffix) {
+    public Run submit(String yaml, String suffix) {
         RunSpec spec = SpecReader.parse(yaml, folder);
         ResolvedObjective resolved = Objectives.resolve(spec);
         Run run = new Submission(

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// Follows the progress of one run while it happens.
-final class Follower implements AutoCloseable {
+public final class Follower implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(5);
 
@@ -26,7 +26,7 @@ final class Follower implements AutoCloseable {
     private String state = "running";
     private String reason = "";
 
-    Follower(Map<String, Object> client, String run) {
+    public Follower(Map<String, Object> client, String run) {
         this.run = run;
         this.progresses = ValueSerdes.of(client).deserializer(Progress.class);
         this.consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
@@ -50,7 +50,7 @@ final class Follower implements AutoCloseable {
     /// Waits until the run has ended.
     ///
     /// @return its last state, like `finished`
-    String awaitEnd(Duration limit) {
+    public String awaitEnd(Duration limit) {
         await("the end", Long.MAX_VALUE, limit);
         return state;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A Java program in a process of its own. It can be killed, frozen, and started again under the same identity: the
 /// same arguments, the same log file.
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
     private static final Duration GONE_LIMIT = Duration.ofSeconds(30);
@@ -94,7 +94,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /// Waits until the program has said that it is ready.
-    JavaProcess awaitReady() {
+    public JavaProcess awaitReady() {
         Running started = current();
         Await.until(
                 name + " is ready, see " + log,
@@ -116,7 +116,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /// What it has said so far, all lives together.
-    List<String> log() {
+    public List<String> log() {
         try {
             return Files.exists(log) ? Files.readAllLines(log) : List.of();
         } catch (IOException e) {

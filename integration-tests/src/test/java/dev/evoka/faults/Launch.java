@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// How the `evoka` command is launched: the class path of this test, flags for a quick start, and an ahead-of-time
 /// cache, which halves the time that a process needs to be ready.
-final class Launch {
+public final class Launch {
 
     private static final String MAIN = "dev.evoka.cli.Evoka";
     private static final String TRAINING = """
@@ -36,7 +36,7 @@ final class Launch {
     private Launch() {}
 
     /// Arguments of the `java` launcher for an `evoka` command.
-    static List<String> evoka(String... arguments) {
+    public static List<String> evoka(String... arguments) {
         return java(MAIN, cache().map(file -> List.of("-XX:AOTCache=" + file)).orElse(List.of()), arguments);
     }
 

@@ -1,11 +1,11 @@
 package dev.evoka.faults;
 
 /// A run that takes some seconds: a linear model whose generations take some milliseconds each.
-final class Specs {
+public final class Specs {
 
     private Specs() {}
 
-    static String linear(String name, int shards, int generations) {
+    public static String linear(String name, int shards, int generations) {
         return """
                 name: %s
                 objective:

@@ -16,12 +16,12 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// Reads topics from their beginning to where they end now.
-final class TopicReader {
+public final class TopicReader {
 
     private final Map<String, Object> client;
     private int unreadable;
 
-    TopicReader(Map<String, Object> client) {
+    public TopicReader(Map<String, Object> client) {
         this.client = client;
     }
 
@@ -47,7 +47,7 @@ final class TopicReader {
     }
 
     /// All records of a topic.
-    List<ConsumerRecord<String, byte[]>> records(String topic) {
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {

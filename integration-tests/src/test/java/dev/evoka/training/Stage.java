@@ -15,6 +15,7 @@ import dev.evoka.spec.RunSpec;
 import dev.evoka.spec.SpecReader;
 import dev.evoka.topics.Topic;
 import dev.evoka.topics.TopicCreator;
+import dev.evoka.tracing.Tracing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,10 @@ final class Stage implements AutoCloseable {
         producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
         open.push(producer);
         CoordinatorService coordinator = new CoordinatorService(
-                new CoordinatorConfig(client, "coordinator", 1, OptionalInt.empty()), SLOTS, SESSION_MILLISECONDS);
+                new CoordinatorConfig(client, "coordinator", 1, OptionalInt.empty()),
+                SLOTS,
+                SESSION_MILLISECONDS,
+                Tracing.OFF);
         open.push(coordinator);
         coordinator.start();
         coordinator.awaitReady(Duration.ofSeconds(60));

@@ -1,8 +1,8 @@
 package dev.evoka.measures;
 
-/// An error measure: predictions and targets are mapped to statistics, statistics are added exactly, and the sum is
-/// finished
-/// to one error, which is minimised. What is better when larger (R², accuracy, F1) is minimised as 1 minus it.
+/// An error measure: predictions and targets are mapped to statistics, statistics are added exactly, and the
+/// sum is finished to one error, which is minimised. What is better when larger (R², accuracy, F1) is minimised
+/// as 1 minus it.
 public interface ErrorMeasure {
 
     /// Name in the run spec, for example `mse`.

@@ -7,9 +7,8 @@ package dev.evoka.seeded;
 /// @param batch examples that all of them see
 public record Instruction(Recipe recipe, Scale scale, Batch batch) {
 
-    /// A version and a kind, scale and batch, then the recipe's numbers; about ten bytes, but for [Recipe.Combined],
-    /// whose
-    /// coordinates travel.
+    /// A version and a kind, scale and batch, then the recipe's numbers; about ten bytes, but for
+    /// [Recipe.Combined], whose coordinates travel.
     public byte[] bytes() {
         FormWriter out = new FormWriter();
         out.head(

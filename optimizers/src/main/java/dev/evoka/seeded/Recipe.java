@@ -63,9 +63,8 @@ public sealed interface Recipe {
         }
     }
 
-    /// The first candidates are the parents themselves, the elites; candidate *i* after them is a parent, drawn with
-    /// equal
-    /// probability from (seed, generation, index), plus `sigma · noise[i]`.
+    /// The first candidates are the parents themselves, the elites; candidate *i* after them is a parent, drawn
+    /// with equal probability from (seed, generation, index), plus `sigma · noise[i]`.
     ///
     /// @param parents number of parents, at least 1
     /// @param elites how many of them are evaluated again

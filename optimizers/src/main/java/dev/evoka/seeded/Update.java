@@ -7,9 +7,8 @@ public sealed interface Update {
     /// Generation that the update closes.
     long generation();
 
-    /// `base += learning rate · scale · rule(Σ coefficient[k] · noise[k]) - decay · (base - start)`, weight by weight
-    /// in
-    /// float32; the rule (plain, momentum, Adam) is the run's [FoldRule].
+    /// `base += learning rate · scale · rule(Σ coefficient[k] · noise[k]) - decay · (base - start)`, weight by
+    /// weight in float32; the rule (plain, momentum, Adam) is the run's [FoldRule].
     ///
     /// @param noise generation that the noise vectors were drawn for
     /// @param scale unit of the step

@@ -9,8 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 
 /// The meters of a process. Micrometer's name `evoka.loop.records` of a counter is Prometheus'
-/// `evoka_loop_records_total`.
-/// Thread-safe.
+/// `evoka_loop_records_total`. Thread-safe.
 public final class Meters implements AutoCloseable {
 
     /// Media type of [#text()].

@@ -27,9 +27,8 @@ final class Uploads {
         this.coordinator = coordinator;
     }
 
-    /// Sends the files that the coordinator has not seen. A file outside the spec's folder is named by its last name
-    /// from
-    /// then on.
+    /// Sends the files that the coordinator has not seen. A file outside the spec's folder is named by its last
+    /// name from then on.
     ///
     /// @return their digests by their names
     static ObjectNode send(RunSpec spec, Coordinator coordinator) throws InterruptedException {

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Says who asks. Without tokens whoever reaches the address may do everything, so that is for loopback alone; and
-/// since
-/// a browser on this machine reaches loopback for any web site, a request must come from our own page then.
+/// since a browser on this machine reaches loopback for any web site, a request must come from our own page then.
 ///
 /// @param tokens tokens; none = nobody is asked for one
 /// @param everywhere true if there may be no tokens beyond loopback

@@ -7,11 +7,10 @@ import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// What outlives a crash of one run, in a logged key-value store: a snapshot of its state, in chunks, and the errors
-/// told since. A snapshot is written as soon as all bytes together stay below twice the errors told with it. Snapshot
-/// and journal use two banks in turn and a header that is written last: a crash between two writes leaves the older
-/// pair
-/// whole. Slots are used again, so the store does not grow.
+/// What outlives a crash of one run, in a logged key-value store: a snapshot of its state, in chunks, and the
+/// errors told since. A snapshot is written as soon as all bytes together stay below twice the errors told with
+/// it. Snapshot and journal use two banks in turn and a header that is written last: a crash between two writes
+/// leaves the older pair whole. Slots are used again, so the store does not grow.
 public final class RunJournal {
 
     /// Bytes that may be written for each byte of the errors told: below 2, so that what little is not counted fits in.
@@ -141,8 +140,7 @@ public final class RunJournal {
     }
 
     /// True when a snapshot of this size makes recovery read less and fits into the bytes that may be written, or
-    /// recovery
-    /// would replay too much.
+    /// recovery would replay too much.
     public boolean snapshotDue(long snapshotBytes) {
         expectedBytes = snapshotBytes;
         return generations >= MOST_GENERATIONS

@@ -1,5 +1,7 @@
 package dev.evoka.coordinator.loop;
 
+import dev.evoka.schemas.BlockFitness;
+import dev.evoka.schemas.CandidateBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -26,9 +28,8 @@ public final class Dispatch {
     /// The last tenth of a generation's blocks is what it waits for.
     private static final int SLOWEST = 10;
 
-    /// How long a generation took, in nanoseconds. Its last block decides that: evaluating, waiting and Kafka's time
-    /// add
-    /// up to the whole.
+    /// How long a generation took, in nanoseconds. Its last block decides that: evaluating, waiting and Kafka's
+    /// time add up to the whole.
     ///
     /// @param whole from giving out to the last answer
     /// @param slowest of it, while no more than a tenth of the blocks was out
@@ -41,7 +42,18 @@ public final class Dispatch {
     }
 
     /// A range on a shard: what is given out.
-    public record Part(Range range, int shard) {}
+    public record Part(Range range, int shard) {
+
+        /// What a block gives out.
+        public static Part of(CandidateBlock block) {
+            return new Part(new Range(block.getFirst(), block.getCount()), block.getShard());
+        }
+
+        /// What an answer is to.
+        public static Part of(BlockFitness answer) {
+            return new Part(new Range(answer.getFirst(), answer.getCount()), answer.getShard());
+        }
+    }
 
     /// A part that is to be published, with its place in the lanes.
     public record Order(Part part, int lane, int attempt) {}

@@ -6,6 +6,7 @@ import dev.evoka.coordinator.run.RunDefinition;
 import dev.evoka.measures.ErrorMeasure;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.WantedState;
+import dev.evoka.seeded.Update;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,7 @@ public final class RunLoop {
             tally.blame(failure);
         }
         search.tell(errors);
+        search.update().filter(Update.Return.class::isInstance).ifPresent(back -> tally.returned());
         endIfDue();
         open();
     }
@@ -197,8 +199,7 @@ public final class RunLoop {
         if (entry.refusal() != null) {
             return Step.ignored(Verdict.FOREIGN, entry.refusal());
         }
-        Part part = new Part(new Range(block.getFirst(), block.getCount()), block.getShard());
-        dispatch.answered(part, block.getNanoseconds(), now);
+        dispatch.answered(Part.of(block), block.getNanoseconds(), now);
         cost.add(block.getNanoseconds(), block.getCount());
         List<Output> outputs = new ArrayList<>();
         for (Range range : entry.again()) {
@@ -250,8 +251,7 @@ public final class RunLoop {
     }
 
     /// What the clock wants: overdue blocks once more, and failures for blocks that nobody answers. While a run is
-    /// paused
-    /// there may be no evaluators, and nobody is to blame.
+    /// paused there may be no evaluators, and nobody is to blame.
     public List<Output> tick(long now) {
         List<Output> outputs = new ArrayList<>();
         if (ending.ended() || paused) {

@@ -10,13 +10,12 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// A search of model weights: indices travel, and what a generation changed is an update. When the run is due to end, a
-/// last generation measures the model that came out on all held-out examples.
+/// last generation measures the model that came out on all held-out examples, and a worse one than the best is left.
 final class SeededSearch implements Search {
 
     private final SeededOptimizer optimizer;
     private Generation generation;
     private Optional<Update> update;
-    private boolean closing;
 
     SeededSearch(SeededOptimizer optimizer) {
         this(optimizer, Optional.empty());
@@ -61,15 +60,14 @@ final class SeededSearch implements Search {
         return new Content(Optional.empty(), ByteBuffer.wrap(instruction));
     }
 
-    /// The last measurement changes nothing: there is no generation after it.
     @Override
     public void tell(double[] errors) {
-        update = closing ? Optional.empty() : Optional.of(optimizer.tell(errors));
+        update = Optional.of(optimizer.tell(errors));
     }
 
     @Override
     public void open() {
-        generation = closing ? Generation.validation(optimizer.generation()) : optimizer.ask();
+        generation = optimizer.ask();
     }
 
     @Override
@@ -79,8 +77,10 @@ final class SeededSearch implements Search {
 
     @Override
     public boolean close(boolean judged) {
-        closing = !judged;
-        return closing;
+        if (!judged) {
+            optimizer.conclude();
+        }
+        return !judged;
     }
 
     @Override

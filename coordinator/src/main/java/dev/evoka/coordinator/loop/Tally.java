@@ -70,6 +70,11 @@ public final class Tally {
         generations++;
     }
 
+    /// The model went back to the best one: it has that one's error.
+    void returned() {
+        validation = best;
+    }
+
     /// Takes why the first failed candidate failed, of a generation that fails the run.
     void blame(String why) {
         failure = why;
@@ -136,7 +141,8 @@ public final class Tally {
         return judged;
     }
 
-    /// Error of the model on held-out examples, as it was last measured; NaN while there is none.
+    /// Error of the model on held-out examples, as it was last measured: after a return to the best model, the error of
+    /// that. NaN while there is none.
     public double validation() {
         return validation;
     }

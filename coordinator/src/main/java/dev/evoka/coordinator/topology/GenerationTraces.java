@@ -1,7 +1,6 @@
 package dev.evoka.coordinator.topology;
 
 import dev.evoka.coordinator.loop.Dispatch.Part;
-import dev.evoka.coordinator.loop.Range;
 import dev.evoka.coordinator.loop.Verdict;
 import dev.evoka.schemas.BlockFitness;
 import dev.evoka.schemas.CandidateBlock;
@@ -13,24 +12,32 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
-/// A trace for each generation of a task's runs: a span `generation`; in it a span `block` for each block, from giving
-/// it
-/// out until its answer counts, and a span `aggregating` at the end. Where traces are off nothing is made.
+/// A trace for each generation of a task's runs: a span `generation`; in it a span `block` for each block,
+/// from giving it out until its answer counts, and a span `aggregating` at the end. Where traces are off
+/// nothing is made.
 final class GenerationTraces implements AutoCloseable {
 
     private static final AttributeKey<Long> CANDIDATES = AttributeKey.longKey("evoka.candidates");
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("evoka.attempt");
     private static final AttributeKey<Long> SLOT = AttributeKey.longKey("evoka.slot");
 
-    private record Open(long generation, Span span, Map<Part, Span> blocks) {
+    private record Key(String run, long generation) {}
+
+    /// A generation whose span goes on.
+    ///
+    /// @param blocks spans of the blocks that are not answered
+    /// @param complete true once all are: what follows from it is still to be handed to Kafka
+    private record Traced(Span span, Map<Part, Span> blocks, boolean complete) {
+
+        Traced completed() {
+            return new Traced(span, blocks, true);
+        }
 
         /// Ends with what nobody waits for any more.
         void end() {
@@ -40,8 +47,7 @@ final class GenerationTraces implements AutoCloseable {
     }
 
     private final Tracing tracing;
-    private final Map<String, Open> open = new HashMap<>();
-    private final Map<String, Open> complete = new HashMap<>();
+    private final Map<Key, Traced> generations = new HashMap<>();
 
     GenerationTraces(Tracing tracing) {
         this.tracing = tracing;
@@ -53,8 +59,8 @@ final class GenerationTraces implements AutoCloseable {
     Headers given(CandidateBlock block, int slot) {
         Headers headers = new RecordHeaders();
         if (tracing.on()) {
-            Open generation = generation(block);
-            Part part = new Part(new Range(block.getFirst(), block.getCount()), block.getShard());
+            Traced generation = generation(block);
+            Part part = Part.of(block);
             Span known = generation.blocks().get(part);
             Span span = known == null ? start(generation, block) : known;
             generation.blocks().put(part, span);
@@ -66,9 +72,10 @@ final class GenerationTraces implements AutoCloseable {
         return headers;
     }
 
-    private Open generation(CandidateBlock block) {
-        Open known = open.get(block.getRun());
-        if (known != null && known.generation() == block.getGeneration()) {
+    private Traced generation(CandidateBlock block) {
+        Key key = new Key(block.getRun(), block.getGeneration());
+        Traced known = generations.get(key);
+        if (known != null) {
             return known;
         }
         ended(block.getRun());
@@ -78,12 +85,12 @@ final class GenerationTraces implements AutoCloseable {
                 .setAttribute("evoka.run", block.getRun())
                 .setAttribute("evoka.generation", block.getGeneration())
                 .startSpan();
-        Open opened = new Open(block.getGeneration(), span, new HashMap<>());
-        open.put(block.getRun(), opened);
+        Traced opened = new Traced(span, new HashMap<>(), false);
+        generations.put(key, opened);
         return opened;
     }
 
-    private Span start(Open generation, CandidateBlock block) {
+    private Span start(Traced generation, CandidateBlock block) {
         return tracing.tracer()
                 .spanBuilder("block")
                 .setParent(Context.root().with(generation.span()))
@@ -100,13 +107,12 @@ final class GenerationTraces implements AutoCloseable {
     ///
     /// @param last true if it completes the generation
     void answered(BlockFitness answer, Verdict verdict, boolean last) {
-        Open generation = open.get(answer.getRun());
+        Key key = new Key(answer.getRun(), answer.getGeneration());
+        Traced generation = generations.get(key);
         if (generation == null || verdict != Verdict.COUNTED) {
             return;
         }
-        Span span = generation
-                .blocks()
-                .remove(new Part(new Range(answer.getFirst(), answer.getCount()), answer.getShard()));
+        Span span = generation.blocks().remove(Part.of(answer));
         if (span != null) {
             span.setAttribute("evoka.evaluator", answer.getEvaluator());
             if (answer.getFailure() != null) {
@@ -115,54 +121,52 @@ final class GenerationTraces implements AutoCloseable {
             span.end();
         }
         if (last) {
-            open.remove(answer.getRun());
-            complete.put(answer.getRun(), generation);
+            generations.put(key, generation.completed());
         }
     }
 
     /// All that follows from a complete generation was handed to Kafka.
     ///
-    /// @param candidates of the generation
+    /// @param candidates its number of candidates
     /// @param nanoseconds since its last answer arrived
-    void aggregated(String run, int candidates, long nanoseconds) {
-        Open generation = complete.remove(run);
-        if (generation != null) {
+    void aggregated(String run, long generation, int candidates, long nanoseconds) {
+        Traced complete = generations.remove(new Key(run, generation));
+        if (complete != null) {
             tracing.tracer()
                     .spanBuilder("aggregating")
-                    .setParent(Context.root().with(generation.span()))
+                    .setParent(Context.root().with(complete.span()))
                     .setStartTimestamp(Instant.now().minusNanos(nanoseconds))
                     .setAttribute(CANDIDATES, (long) candidates)
                     .startSpan()
                     .end();
-            generation.span().setAttribute(CANDIDATES, (long) candidates);
-            generation.end();
+            complete.span().setAttribute(CANDIDATES, (long) candidates);
+            complete.end();
         }
     }
 
     /// Nothing more is expected of a run's open generation.
     void ended(String run) {
-        end(open.remove(run));
+        end((key, traced) -> key.run().equals(run) && !traced.complete());
     }
 
     /// A run failed in the middle of a step.
     void failed(String run) {
-        end(complete.remove(run));
-        end(open.remove(run));
+        end((key, traced) -> key.run().equals(run));
     }
 
-    private static void end(@Nullable Open generation) {
-        if (generation != null) {
-            generation.end();
-        }
+    private void end(BiPredicate<Key, Traced> which) {
+        generations.entrySet().removeIf(each -> {
+            boolean ends = which.test(each.getKey(), each.getValue());
+            if (ends) {
+                each.getValue().end();
+            }
+            return ends;
+        });
     }
 
     /// Others go on with the runs of this task.
     @Override
     public void close() {
-        List<Open> all = new ArrayList<>(complete.values());
-        all.addAll(open.values());
-        all.forEach(Open::end);
-        complete.clear();
-        open.clear();
+        end((key, traced) -> true);
     }
 }

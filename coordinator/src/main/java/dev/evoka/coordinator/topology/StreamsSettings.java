@@ -40,8 +40,8 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 10_000);
         // A consumer has one request open to each broker: when the first tasks are ready before the others, their
-        // request
-        // for what is not there yet holds up the others' this long, and so it does while changelogs are restored.
+        // request for what is not there yet holds up the others' this long, and so it does while changelogs are
+        // restored.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
         settings.putAll(client);
         Properties properties = new Properties();

@@ -27,9 +27,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads runs, progress, best parameters and signs of life from the beginning of their topics, and keeps reading. While
-/// no broker
-/// answers it waits; what it knows stays.
+/// Reads runs, progress, best parameters and signs of life from the beginning of their topics, and keeps reading.
+/// While no broker answers it waits; what it knows stays.
 public final class RunsReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunsReader.class);

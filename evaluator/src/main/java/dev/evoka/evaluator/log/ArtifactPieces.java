@@ -13,8 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// The pieces of one artifact as they come from the log. They lie in order, perhaps more than once; what comes too
-/// early
-/// is kept until it is asked for.
+/// early is kept until it is asked for.
 final class ArtifactPieces implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);

@@ -51,9 +51,8 @@ public final class RunCatalogue implements AutoCloseable {
         this.runs = runs;
     }
 
-    /// The run; empty if it is not in the topic. Whoever was given a block of a run finds it, since the coordinator
-    /// read
-    /// it there before.
+    /// The run; empty if it is not in the topic. Whoever was given a block of a run finds it, since the
+    /// coordinator read it there before.
     ///
     /// @throws KafkaException if the topic cannot be read now
     public synchronized Optional<Run> run(String id) {

@@ -15,10 +15,10 @@ public interface BlackBox {
     /// The error of these parameters, to be minimised. Called by several threads at once. The same parameters must give
     /// the same error, or runs cannot be repeated.
     ///
-    /// NaN and infinities rank behind all numbers. What is thrown fails the candidate, and its message is shown. A call
-    /// that takes longer than `objective.timeout` fails the candidate too: its thread is interrupted, and left behind
-    /// if
-    /// it does not react, so a long computation should look at [Thread#isInterrupted()] now and then.
+    /// NaN and infinities rank behind all numbers. What is thrown fails the candidate, and its message is
+    /// shown. A call that takes longer than `objective.timeout` fails the candidate too: its thread is
+    /// interrupted, and left behind if it does not react, so a long computation should look at
+    /// [Thread#isInterrupted()] now and then.
     ///
     /// @param parameters in the order of `parameters.space`, or `parameters.dimension` numbers; the array may be
     /// changed

@@ -59,9 +59,8 @@ final class SeededRun implements AutoCloseable {
         return statistics.map(each -> signed(Answers.sharing(block, evaluator, each, System.nanoTime() - began)));
     }
 
-    /// Nobody gives a block out again and again if its generation is closed: a coordinator that was killed does not
-    /// know
-    /// of an update that it has published. Then the model goes back, and the update comes again.
+    /// Nobody gives a block out again and again if its generation is closed: a coordinator that was killed does
+    /// not know of an update that it has published. Then the model goes back, and the update comes again.
     private boolean reach(long generation, int attempt) throws InterruptedException {
         if (weights.reach(generation, LIMIT)) {
             return true;

@@ -11,9 +11,8 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/// Meters of members of a share group. Micrometer takes the meters of consumers and knows no share consumers, which
-/// have
-/// the same: so it is handed a consumer that has meters and nothing else.
+/// Meters of members of a share group. Micrometer takes the meters of consumers and knows no share consumers,
+/// which have the same: so it is handed a consumer that has meters and nothing else.
 final class ShareMeters {
 
     private ShareMeters() {}

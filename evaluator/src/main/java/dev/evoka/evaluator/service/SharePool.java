@@ -23,10 +23,10 @@ final class SharePool {
 
     static final String GROUP = StackName.own().group("pool");
 
-    /// The group's own settings, which only the broker can hold. A new group begins with the blocks of the last minute,
-    /// not with an hour of blocks that nobody waits for any more. A block whose evaluation takes longer than the lock
-    /// is
-    /// given to another member as well; a minute is the longest lock that a broker allows by default.
+    /// The group's own settings, which only the broker can hold. A new group begins with the blocks of the
+    /// last minute, not with an hour of blocks that nobody waits for any more. A block whose evaluation takes
+    /// longer than the lock is given to another member as well; a minute is the longest lock that a broker
+    /// allows by default.
     private static final Map<String, String> SETTINGS =
             Map.of("share.auto.offset.reset", "by_duration:PT1M", "share.record.lock.duration.ms", "60000");
 

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// How a model continues texts, or answers them if it has a decoder of its own: token by token, the likeliest one, or
-/// one
-/// drawn by its probability.
+/// How a model continues texts, or answers them if it has a decoder of its own: token by token, the likeliest one,
+/// or one drawn by its probability.
 ///
 /// @param tokens most tokens that are added
 /// @param context most tokens that the model can take; of a longer text the end counts

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/// The statistics of a likelihood measure on examples. How they are cut into batches or shards changes no bit: a model
-/// says
-/// the same of a text in every batch, the positions of an example are summed in their order, and examples exactly.
+/// The statistics of a likelihood measure on examples. How they are cut into batches or shards changes no
+/// bit: a model says the same of a text in every batch, the positions of an example are summed in their
+/// order, and examples exactly.
 ///
 /// @param examples all examples of the data set
 /// @param measure what is counted

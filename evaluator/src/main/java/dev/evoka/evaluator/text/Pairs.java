@@ -4,9 +4,8 @@ import dev.evoka.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sources and targets for models that have an encoder and a decoder: the decoder is given the target, moved by one,
-/// and
-/// is to say each of its tokens.
+/// Sources and targets for models that have an encoder and a decoder: the decoder is given the target, moved by
+/// one, and is to say each of its tokens.
 ///
 /// @param examples one for each record
 public record Pairs(List<TokenExample> examples) implements Examples {

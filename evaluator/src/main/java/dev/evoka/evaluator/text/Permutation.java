@@ -1,8 +1,7 @@
 package dev.evoka.evaluator.text;
 
 /// A pseudo-random order of the numbers 0 until `size`, any place of which is found without the others: a Feistel
-/// network
-/// of six rounds over the next power of four, walked until the result is below `size`.
+/// network of six rounds over the next power of four, walked until the result is below `size`.
 ///
 /// @param size how many numbers; at least 1
 /// @param key names the order

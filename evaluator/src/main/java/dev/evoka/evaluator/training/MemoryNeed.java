@@ -7,9 +7,8 @@ import dev.evoka.spec.SpecException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/// The memory that an evaluator needs to hold a model, estimated from the sizes of its file and of its weights. What
-/// does
-/// not fit is refused: the kernel would end the process without a word.
+/// The memory that an evaluator needs to hold a model, estimated from the sizes of its file and of its weights.
+/// What does not fit is refused: the kernel would end the process without a word.
 ///
 /// @param heap bytes in the heap of the JVM: the file, the weights as they are now, and what the run keeps beside them
 /// @param direct bytes outside the heap: one working copy for each worker

@@ -24,10 +24,9 @@ import java.util.TreeMap;
 /// @param tokenizer `bytes`, or path of a Hugging Face `tokenizer.json`, relative to the spec's folder
 /// @param data the examples
 /// @param batch examples of a mini-batch, the same for all candidates of a generation; empty = about 512 tokens
-/// @param error error measure: token-cross-entropy, perplexity, bits-per-byte or token-accuracy; for `complete` and
-/// `translate` also
-/// exact-match, normalised-exact-match, token-f1, bleu, chrf, rouge-1, rouge-2 or rouge-l of greedy answers; for
-/// `classify` cross-entropy or accuracy
+/// @param error error measure: token-cross-entropy, perplexity, bits-per-byte or token-accuracy; for `complete`
+/// and `translate` also exact-match, normalised-exact-match, token-f1, bleu, chrf, rouge-1, rouge-2 or rouge-l of
+/// greedy answers; for `classify` cross-entropy or accuracy
 /// @param validationError error measure on the held-out examples, by which the best model is found; empty = `error`
 /// @param shards data shards: the examples of each are evaluated apart
 /// @param checkpoint updates after which evaluators compare their weights, and one of them keeps a snapshot

@@ -8,9 +8,8 @@ import java.util.function.LongSupplier;
 /// What an evaluator does, counted. Thread-safe.
 public final class Vitals {
 
-    /// A poll comes several times a second, however long an evaluation takes. The limit leaves room for a broker that
-    /// is
-    /// away, which holds a commit up.
+    /// A poll comes several times a second, however long an evaluation takes. The limit leaves room for a broker
+    /// that is away, which holds a commit up.
     private static final long SILENCE_NANOSECONDS = 60_000_000_000L;
 
     private final int threads;

@@ -105,9 +105,8 @@ public record EvolutionStrategy(
                     : new Update.Stay(generation);
         }
 
-        /// Half the difference of a pair, averaged over the pairs; raw errors are divided by sigma, which gives the
-        /// slope.
-        /// A pair counts only if both have an error, or by ranks.
+        /// Half the difference of a pair, averaged over the pairs; raw errors are divided by sigma, which gives
+        /// the slope. A pair counts only if both have an error, or by ranks.
         private double coefficient(double[] errors, double[] shaped, int k) {
             boolean failed = !Double.isFinite(errors[2 * k]) || !Double.isFinite(errors[2 * k + 1]);
             if (failed && shaping != Shaping.RANKS) {

@@ -10,10 +10,11 @@ import java.nio.ByteBuffer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A search with validation. Some generations are one candidate, the base on all held-out examples: the best base is
-/// marked; when the error has exploded, the base goes back to the mark and the search takes smaller steps from then on.
-/// When the budget has no room for another training generation, the base is validated once more, and what is worse than
-/// the mark goes back to it. So a learning rate that is much too large costs time, but not the model.
+/// A search with validation. Some generations are one candidate, the base on all held-out examples: the best base
+/// is marked; when the error has exploded, the base goes back to the mark and the search takes smaller steps from
+/// then on. When the budget has no room for another training generation, or the run ends for another reason, the
+/// base is validated once more, and what is worse than the mark goes back to it. So a learning rate that is much
+/// too large costs time, but not the model. A budget that is too short for all of this is spent on training first.
 final class Guarded implements SeededOptimizer {
 
     private static final byte VERSION = 1;
@@ -28,6 +29,7 @@ final class Guarded implements SeededOptimizer {
     private long judged = -1;
     private long returns;
     private boolean closed;
+    private boolean concluding;
     private double first = Double.NaN;
     private double best = Double.NaN;
 
@@ -39,14 +41,18 @@ final class Guarded implements SeededOptimizer {
 
     /// True if the budget ends with the next training generation, or has ended: the last place for a validation.
     private boolean closing() {
-        boolean spent = evaluations > 0
-                && evaluations + search.count() >= budget.evaluations().orElse(Long.MAX_VALUE);
-        return spent || generation + 1 >= budget.generations().orElse(Long.MAX_VALUE);
+        boolean spent = evaluations + search.count() >= budget.evaluations().orElse(Long.MAX_VALUE)
+                || generation + 1 >= budget.generations().orElse(Long.MAX_VALUE);
+        return spent && evaluations > 0;
     }
 
     /// Validations are due before the first training generation, after every so many, and at the end.
     private boolean validating() {
-        if (validation.every() == 0) {
+        if (concluding) {
+            return true;
+        }
+        boolean single = generation == 0 && budget.generations().orElse(Long.MAX_VALUE) == 1;
+        if (validation.every() == 0 || single) {
             return false;
         }
         boolean due = (search.settled() || judged < 0) && trained % validation.every() == 0 && trained != judged;
@@ -75,6 +81,8 @@ final class Guarded implements SeededOptimizer {
     }
 
     private Update judge(double error) {
+        boolean extendable = concluding && !closing();
+        concluding = false;
         judged = trained;
         closed = closing();
         if (Double.isFinite(error) && !(error >= best)) {
@@ -90,7 +98,18 @@ final class Guarded implements SeededOptimizer {
             search.returned();
             return new Update.Return(generation);
         }
-        return closed && error > best ? new Update.Return(generation) : new Update.Stay(generation);
+        if (!(closed || extendable) || error <= best) {
+            return new Update.Stay(generation);
+        }
+        if (extendable) {
+            search.returned(); // what it knows is of a base that is left
+        }
+        return new Update.Return(generation);
+    }
+
+    @Override
+    public void conclude() {
+        concluding = true;
     }
 
     @Override

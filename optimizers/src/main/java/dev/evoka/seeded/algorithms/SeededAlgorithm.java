@@ -5,10 +5,8 @@ import dev.evoka.optimizers.SeededOptimizer;
 import dev.evoka.seeded.FoldRule;
 
 /// The settings of a seeded algorithm: a record whose components are the keys of the run spec, whose compact
-/// constructor
-/// checks them, and whose static method `defaults()` gives the defaults. Adding an algorithm is one file and one line
-/// in
-/// [SeededAlgorithms].
+/// constructor checks them, and whose static method `defaults()` gives the defaults. Adding an algorithm is one
+/// file and one line in [SeededAlgorithms].
 public sealed interface SeededAlgorithm
         permits ZerothOrder, EvolutionStrategy, SeededAnnealing, SeededGenetic, SubspaceSearch {
 

@@ -9,11 +9,11 @@ import dev.evoka.seeded.Scale;
 import dev.evoka.seeded.Update;
 import java.nio.ByteBuffer;
 
-/// Simulated annealing over seeds (Kirkpatrick, Gelatt, Vecchi 1983): every candidate is the base and a perturbation,
-/// Metropolis decides on each, and the accepted ones become updates. Errors are compared on the same mini-batch, which
-/// is
-/// kept for many generations; with every new one the base is evaluated too. With several proposals in a generation, the
-/// best that is accepted is taken. Step sizes follow the 1/5 success rule (Rechenberg 1973).
+/// Simulated annealing over seeds (Kirkpatrick, Gelatt, Vecchi 1983): every candidate is the base and a
+/// perturbation, Metropolis decides on each, and the accepted ones become updates. Errors are compared on the
+/// same mini-batch, which is kept for many generations; with every new one the base is evaluated too. With
+/// several proposals in a generation, the best that is accepted is taken. Step sizes follow the 1/5 success
+/// rule (Rechenberg 1973).
 ///
 /// @param proposals perturbations of the base in a generation
 /// @param sigma first size of the perturbations, in units of the scale

@@ -9,11 +9,10 @@ import dev.evoka.seeded.Update;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Genetic algorithm over chains of seeds (Such et al. 2017, "Deep neuroevolution: genetic algorithms are a competitive
-/// alternative for training deep neural networks"): children are a parent and a mutation, the best candidates become
-/// the
-/// next parents, and all parents are evaluated again on each new mini-batch. Evaluators hold the parents' weights, so a
-/// chain is never replayed.
+/// Genetic algorithm over chains of seeds (Such et al. 2017, "Deep neuroevolution: genetic algorithms are a
+/// competitive alternative for training deep neural networks"): children are a parent and a mutation, the best
+/// candidates become the next parents, and all parents are evaluated again on each new mini-batch. Evaluators hold
+/// the parents' weights, so a chain is never replayed.
 ///
 /// @param population candidates of a generation, the parents included
 /// @param parents survivors of a generation

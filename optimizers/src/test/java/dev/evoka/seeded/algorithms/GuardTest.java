@@ -8,8 +8,13 @@ import dev.evoka.seeded.Generation;
 import dev.evoka.seeded.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Validation, and the way back to the best model.
 class GuardTest {
@@ -57,6 +62,30 @@ class GuardTest {
         SeededOptimizer optimizer = optimizer(8L * COUNT);
         assertThat(judged(optimizer, 100)).containsExactly(0L, 6L, 9L);
         assertThat(optimizer.converged()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | ", "2 | 0", "3 | 0, 2", "4 | 0, 3", "8 | 0, 6, 7", "20 | 0, 6, 12, 18, 19"})
+    void trainsAtLeastOnceHoweverFewGenerationsThereAre(long generations, @Nullable String expected) {
+        Budget budget = new Budget(OptionalLong.empty(), OptionalLong.of(generations), 1);
+        List<Long> judged = judged(STRATEGY.start(new Plan(1, budget, new Validation(5, 0.1))), (int) generations);
+        assertThat(judged.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void validatesAtOnceWhenTheRunIsToEndAndLeavesWhatIsWorse() {
+        for (double error : new double[] {0.9, 1.01}) {
+            SeededOptimizer optimizer = optimizer(1_000_000);
+            run(optimizer, 3, generation -> 1);
+            optimizer.conclude();
+            List<Update> updates = run(optimizer, 2, generation -> error);
+            assertThat(updates.get(0)).isEqualTo(error < 1 ? new Update.Mark(3) : new Update.Return(3));
+            assertThat(updates.get(1)).as("a run that is extended trains on").isInstanceOf(Update.Move.class);
+            assertThat(optimizer.explanation()).doesNotContain("exploded");
+        }
     }
 
     @Test

@@ -4,8 +4,7 @@ import dev.evoka.registry.server.Routes.Route;
 import java.util.List;
 
 /// What Apicurio's converter for Kafka Connect asks of a registry in order to read records: schemas by identifier,
-/// under
-/// the path of Apicurio's own API.
+/// under the path of Apicurio's own API.
 final class ApicurioRoutes {
 
     private ApicurioRoutes() {}

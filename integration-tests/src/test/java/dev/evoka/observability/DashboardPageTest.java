@@ -1,4 +1,4 @@
-package dev.evoka.faults;
+package dev.evoka.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,13 @@
-package dev.evoka.faults;
+package dev.evoka.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.evoka.faults.Dashboard.Query;
+import dev.evoka.faults.Await;
+import dev.evoka.faults.Cluster;
+import dev.evoka.faults.JavaProcess;
+import dev.evoka.faults.Specs;
+import dev.evoka.observability.Dashboard.Query;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.evoka.faults;
+package dev.evoka.observability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.evoka.faults;
+package dev.evoka.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,11 @@ import dev.evoka.coordinator.CoordinatorService;
 import dev.evoka.evaluator.service.Assignment;
 import dev.evoka.evaluator.service.Evaluator;
 import dev.evoka.evaluator.service.EvaluatorConfig;
+import dev.evoka.faults.Cluster;
+import dev.evoka.faults.Follower;
+import dev.evoka.faults.Launch;
+import dev.evoka.faults.Specs;
+import dev.evoka.faults.TopicReader;
 import dev.evoka.schemas.Run;
 import dev.evoka.topics.Topic;
 import dev.evoka.topics.TopicCreator;

@@ -1,8 +1,9 @@
-package dev.evoka.faults;
+package dev.evoka.observability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.evoka.faults.Cluster;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
