@@ -6,6 +6,7 @@ import dev.evoka.topics.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// Follows the progress of one run.
 final class RunLog implements AutoCloseable {
 
+    private static final Set<String> GOES_ON = Set.of("running", "paused");
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -42,7 +44,7 @@ final class RunLog implements AutoCloseable {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (generations.isEmpty()
                 || (generations.lastKey() < generation
-                        && generations.lastEntry().getValue().getState().equals("running"))) {
+                        && GOES_ON.contains(generations.lastEntry().getValue().getState()))) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("run %s is at %s after %s"
                         .formatted(run, generations.isEmpty() ? "the start" : generations.lastEntry(), LIMIT));

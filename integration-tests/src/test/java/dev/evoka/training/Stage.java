@@ -1,5 +1,7 @@
 package dev.evoka.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.evoka.cli.broker.EmbeddedBroker;
 import dev.evoka.coordinator.CoordinatorConfig;
 import dev.evoka.coordinator.CoordinatorService;
@@ -11,6 +13,7 @@ import dev.evoka.evaluator.service.EvaluatorService;
 import dev.evoka.registry.ValueSerdes;
 import dev.evoka.registry.server.EmbeddedRegistry;
 import dev.evoka.schemas.Run;
+import dev.evoka.schemas.WantedState;
 import dev.evoka.spec.RunSpec;
 import dev.evoka.spec.SpecReader;
 import dev.evoka.topics.Topic;
@@ -25,6 +28,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -96,6 +100,28 @@ final class Stage implements AutoCloseable {
                         resolved.weights(),
                         resolved.validationMeasure())
                 .record(Instant.now(), suffix);
+        publish(run);
+        return run;
+    }
+
+    /// Pauses a run, starts an evaluator with one worker, and lets the run go on when that has slots.
+    void evaluatorDuringPause(String id, Run run) throws InterruptedException {
+        publish(Run.newBuilder(run)
+                .setWanted(WantedState.PAUSED)
+                .setRevision(run.getRevision() + 1)
+                .build());
+        EvaluatorService evaluator = evaluator(id);
+        for (int i = 0; evaluator.vitals().counts().slots() == 0; i++) {
+            assertThat(i).as("tenths of a second that %s has had no slot", id).isLessThan(600);
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        publish(Run.newBuilder(run)
+                .setWanted(WantedState.RUNNING)
+                .setRevision(run.getRevision() + 2)
+                .build());
+    }
+
+    private void publish(Run run) throws InterruptedException {
         byte[] value = ValueSerdes.of(client).serializer(Run.class).serialize(Topic.RUNS.topicName(), run);
         try {
             producer.send(new ProducerRecord<>(Topic.RUNS.topicName(), run.getRun(), value))
@@ -103,7 +129,6 @@ final class Stage implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         }
-        return run;
     }
 
     @Override

@@ -78,7 +78,7 @@ class TrainingIT {
                 log.awaitGeneration(500);
                 first.close();
                 log.awaitGeneration(600);
-                stage.evaluator("first-again");
+                stage.evaluatorDuringPause("first-again", run);
                 two = Outcome.of(stage, run, log);
             }
             for (String each : List.of("third", "fourth", "fifth")) {
