@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class Chromium implements AutoCloseable {
 
     private static final String LISTENING = "DevTools listening on ";
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 180;
     private static final Map<String, Integer> KEYS = Map.of(
             "Tab", 9, "Enter", 13, "Escape", 27, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40);
 

@@ -4,6 +4,7 @@ import dev.evoka.artifacts.ArtifactFolder;
 import dev.evoka.cli.broker.DataFolder;
 import dev.evoka.cli.broker.DiskLimit;
 import dev.evoka.cli.broker.EmbeddedBroker;
+import dev.evoka.cli.broker.FreePort;
 import dev.evoka.coordinator.CoordinatorConfig;
 import dev.evoka.coordinator.CoordinatorService;
 import dev.evoka.coordinator.topology.StreamsSettings;
@@ -14,8 +15,6 @@ import dev.evoka.registry.server.EmbeddedRegistry;
 import dev.evoka.topics.TopicCreator;
 import dev.evoka.tracing.Tracing;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class EmbeddedCluster implements AutoCloseable {
     EmbeddedCluster(DataFolder folder, int evaluatorCount, boolean allowCommands) throws IOException {
         this.folder = folder;
         broker = new EmbeddedBroker(folder.broker(), 0);
-        registryPort = freePort();
+        registryPort = FreePort.choose();
         client = Map.of(
                 "bootstrap.servers",
                 broker.bootstrapServers(),
@@ -74,12 +73,6 @@ final class EmbeddedCluster implements AutoCloseable {
                     ObjectiveSettings.of(allowCommands),
                     ArtifactFolder.in(folder.artifacts()),
                     tracing)));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.evoka.faults;
 
+import dev.evoka.cli.broker.FreePort;
 import dev.evoka.coordinator.run.Submission;
 import dev.evoka.evaluator.objective.Objectives;
 import dev.evoka.evaluator.objective.ResolvedObjective;
@@ -10,10 +11,6 @@ import dev.evoka.spec.RunSpec;
 import dev.evoka.spec.SpecReader;
 import dev.evoka.topics.StackName;
 import dev.evoka.topics.Topic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +62,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FreePort.choose();
     }
 
     private JavaProcess add(String name, String ready, String... arguments) {

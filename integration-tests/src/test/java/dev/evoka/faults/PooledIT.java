@@ -104,7 +104,8 @@ class PooledIT {
             long answered = Transcript.of(cluster.client(), run).answers().stream()
                     .filter(answer -> answer.getEvaluator().equals("pooled-1"))
                     .count();
-            assertThat(consumed(port)).isGreaterThanOrEqualTo((double) answered);
+            // Kafka counts a record when its member polls again: the last of each of the two members may be missing.
+            assertThat(consumed(port)).isGreaterThanOrEqualTo(answered - 2.0).isPositive();
         }
     }
 

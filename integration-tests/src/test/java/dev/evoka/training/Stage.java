@@ -105,7 +105,9 @@ final class Stage implements AutoCloseable {
     }
 
     /// Pauses a run, starts an evaluator with one worker, and lets the run go on when that has slots.
-    void evaluatorDuringPause(String id, Run run) throws InterruptedException {
+    ///
+    /// @return the run's record since then
+    Run evaluatorDuringPause(String id, Run run) throws InterruptedException {
         publish(Run.newBuilder(run)
                 .setWanted(WantedState.PAUSED)
                 .setRevision(run.getRevision() + 1)
@@ -115,10 +117,12 @@ final class Stage implements AutoCloseable {
             assertThat(i).as("tenths of a second that %s has had no slot", id).isLessThan(600);
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        publish(Run.newBuilder(run)
+        Run again = Run.newBuilder(run)
                 .setWanted(WantedState.RUNNING)
                 .setRevision(run.getRevision() + 2)
-                .build());
+                .build();
+        publish(again);
+        return again;
     }
 
     private void publish(Run run) throws InterruptedException {

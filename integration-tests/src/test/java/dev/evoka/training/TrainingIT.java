@@ -73,12 +73,11 @@ class TrainingIT {
             }
             run = stage.submit(SmallModel.spec("bits", OPTIMIZER, UPDATES + 1, CHECKPOINT, 1), "-2");
             try (RunLog log = new RunLog(stage.client(), run.getRun())) {
-                log.awaitGeneration(250);
-                stage.evaluator("late");
-                log.awaitGeneration(500);
+                log.awaitGeneration(150);
+                Run resumed = stage.evaluatorDuringPause("late", run);
+                log.awaitGeneration(300);
                 first.close();
-                log.awaitGeneration(600);
-                stage.evaluatorDuringPause("first-again", run);
+                stage.evaluatorDuringPause("first-again", resumed);
                 two = Outcome.of(stage, run, log);
             }
             for (String each : List.of("third", "fourth", "fifth")) {

@@ -39,6 +39,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static int free(int wanted) {
+        if (wanted == 0) {
+            return FreePort.choose();
+        }
         try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
