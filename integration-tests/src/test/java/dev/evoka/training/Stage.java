@@ -50,6 +50,11 @@ final class Stage implements AutoCloseable {
 
     /// @param folder of the broker, and of what specs name
     Stage(Path folder) throws IOException, InterruptedException {
+        this(folder, OptionalInt.empty());
+    }
+
+    /// @param blocks of a generation; empty = by cost, one if it is cheap, which only one evaluator then works for
+    Stage(Path folder, OptionalInt blocks) throws IOException, InterruptedException {
         this.folder = folder;
         EmbeddedBroker broker = new EmbeddedBroker(folder.resolve("broker"), 0);
         open.push(broker);
@@ -63,10 +68,7 @@ final class Stage implements AutoCloseable {
         producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
         open.push(producer);
         CoordinatorService coordinator = new CoordinatorService(
-                new CoordinatorConfig(client, "coordinator", 1, OptionalInt.empty()),
-                SLOTS,
-                SESSION_MILLISECONDS,
-                Tracing.OFF);
+                new CoordinatorConfig(client, "coordinator", 1, blocks), SLOTS, SESSION_MILLISECONDS, Tracing.OFF);
         open.push(coordinator);
         coordinator.start();
         coordinator.awaitReady(Duration.ofSeconds(60));

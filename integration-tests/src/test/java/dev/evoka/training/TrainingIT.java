@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -65,7 +66,7 @@ class TrainingIT {
         Outcome alone;
         Outcome two;
         Outcome five;
-        try (Stage stage = new Stage(folder)) {
+        try (Stage stage = new Stage(folder, OptionalInt.of(Stage.SLOTS))) {
             EvaluatorService first = stage.evaluator("first");
             Run run = stage.submit(SmallModel.spec("bits", OPTIMIZER, UPDATES + 1, CHECKPOINT, 1), "-1");
             try (RunLog log = new RunLog(stage.client(), run.getRun())) {
