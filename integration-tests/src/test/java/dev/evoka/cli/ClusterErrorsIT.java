@@ -3,6 +3,7 @@ package dev.evoka.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evoka.cli.broker.EmbeddedBroker;
+import dev.evoka.cli.broker.FreePort;
 import dev.evoka.registry.server.EmbeddedRegistry;
 import dev.evoka.topics.Brokers;
 import java.io.IOException;
@@ -52,12 +53,6 @@ class ClusterErrorsIT {
         broker.close();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static Outcome evoka(String... arguments) {
         StringWriter errors = new StringWriter();
         int code = Evoka.command().setErr(new PrintWriter(errors)).execute(arguments);
@@ -86,7 +81,7 @@ class ClusterErrorsIT {
 
     @Test
     void aRegistryThatIsNotThere() throws Exception {
-        String registry = "http://localhost:" + freePort();
+        String registry = "http://localhost:" + FreePort.choose();
         assertOneLine(run(broker.bootstrapServers(), registry), 1, registry, "is it up");
         assertNoTopics();
     }
@@ -109,7 +104,7 @@ class ClusterErrorsIT {
 
     @Test
     void aBrokerThatIsNotThere() throws Exception {
-        String bootstrap = "localhost:" + freePort();
+        String bootstrap = "localhost:" + FreePort.choose();
         try (EmbeddedRegistry registry = new EmbeddedRegistry(broker.bootstrapServers(), 0)) {
             long start = System.nanoTime();
             assertOneLine(run(bootstrap, registry.url()), 1, bootstrap, "--bootstrap-server");
@@ -141,7 +136,7 @@ class ClusterErrorsIT {
                             "--data-dir",
                             folder.resolve("other").toString(),
                             "--port",
-                            Integer.toString(freePort()),
+                            Integer.toString(FreePort.choose()),
                             "--registry-port",
                             port),
                     2,

@@ -1,10 +1,9 @@
 package dev.evoka.contract;
 
+import dev.evoka.cli.broker.FreePort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class LoginBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
-    private final int clients = freePort();
-    private final int inside = freePort();
+    private final int clients = FreePort.choose();
+    private final int inside = FreePort.choose();
 
     /// @param protocol security protocol of the clients' listener, `CLIENTS`
     /// @param users users of SCRAM that there are from the beginning, as `kafka-storage --add-scram` takes them
@@ -41,14 +40,8 @@ public final class LoginBroker implements AutoCloseable {
         server.startup();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private Properties settings(Path log, String protocol) throws IOException {
-        int controller = freePort();
+        int controller = FreePort.choose();
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
