@@ -12,9 +12,8 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
-/// For an HTTP client that asks without encryption only. Without a context of its own it would read all certificates
-/// that
-/// the JDK trusts: a tenth of a second of a start's one and a half. It refuses to encrypt.
+/// For an HTTP client that asks without encryption only. Without a context of its own it would read all
+/// certificates that the JDK trusts: a tenth of a second of a start's one and a half. It refuses to encrypt.
 public final class NoTls extends SSLContextSpi {
 
     private NoTls() {}
